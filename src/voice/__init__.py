@@ -1,0 +1,1 @@
+"""Voice: ask survivors how their help is, hear the answer safely, act on it."""

@@ -1,0 +1,5 @@
+"""`python -m voice` is the `voice` command."""
+
+from voice.cli.main import main
+
+main()

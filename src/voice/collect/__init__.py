@@ -1,0 +1,1 @@
+"""The collecting service: it keeps what it cannot read."""

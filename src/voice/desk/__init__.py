@@ -1,0 +1,1 @@
+"""The reading half: keys, rounds, opened bundles."""

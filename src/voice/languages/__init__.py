@@ -1,0 +1,1 @@
+"""In which words: catalogues, negotiation, direction, review."""

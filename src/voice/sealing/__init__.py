@@ -1,0 +1,1 @@
+"""The only cryptography: age files, receipts, bundles, signatures."""

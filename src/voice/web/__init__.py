@@ -1,0 +1,1 @@
+"""Headers, problems, templates and static files that both apps share."""

@@ -79,7 +79,7 @@ class TestEnvelope(_Part):
     proofs: dict[str, str]
 
 
-class RoundFile(_Part):
+class RoundFile(_Part, kw_only=True):
     """Everything that is fixed for one round."""
 
     v: Literal[1] = 1

@@ -1,0 +1,77 @@
+"""Scripts, styles and pictures, read once and served under an address that changes with them."""
+
+import gzip
+import hashlib
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
+
+import msgspec
+from litestar import Request, Response, route
+from litestar.exceptions import NotFoundException
+
+KINDS = {
+    ".mjs": "text/javascript; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+
+class StaticFile(msgspec.Struct, frozen=True):
+    """One file as it goes out, plain and packed."""
+
+    kind: str
+    plain: bytes
+    packed: bytes
+
+
+class StaticFiles:
+    """All files below `voice/web/static`; `at` is the address prefix, new whenever a byte changes."""
+
+    def __init__(self) -> None:
+        top = resources.files("voice.web").joinpath("static")
+        self.files = {path: _read(each) for path, each in _walk(top, PurePosixPath())}
+        total = hashlib.sha256()
+        for path in sorted(self.files):
+            total.update(path.encode() + b"\0" + self.files[path].plain)
+        self.at = f"/s/{total.hexdigest()[:12]}"
+
+
+def _walk(folder: Traversable, path: PurePosixPath) -> list[tuple[str, Traversable]]:
+    found = []
+    for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if each.is_dir():
+            found += _walk(each, path / each.name)
+        elif PurePosixPath(each.name).suffix in KINDS:
+            found.append((str(path / each.name), each))
+    return found
+
+
+def _read(file: Traversable) -> StaticFile:
+    plain = file.read_bytes()
+    return StaticFile(
+        kind=KINDS[PurePosixPath(file.name).suffix],
+        plain=plain,
+        packed=gzip.compress(plain, 9, mtime=0),
+    )
+
+
+def cached_bytes(request: Request, kind: str, plain: bytes, packed: bytes) -> Response[bytes]:
+    """`plain`, or `packed` where the browser takes gzip. Never used for replies to posts."""
+    takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if takes_gzip else {})
+    return Response(packed if takes_gzip else plain, media_type=kind, headers=headers)
+
+
+@route("/s/{version:str}/{path:path}", http_method=["GET", "HEAD"])
+async def static_file(request: Request) -> Response[bytes]:
+    """One static file; the version in the address makes it safe to keep for ever."""
+    files: StaticFiles = request.app.state.static_files
+    file = files.files.get(request.path_params["path"].lstrip("/"))
+    if file is None:
+        raise NotFoundException
+    response = cached_bytes(request, file.kind, file.plain, file.packed)
+    response.headers["cache-control"] = "public, max-age=31536000, immutable"
+    return response

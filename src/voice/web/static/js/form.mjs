@@ -1,0 +1,240 @@
+/**
+ * The form with script: one question at a time, nothing stored, one address.
+ *
+ * The page as served is whole without this file. It takes over only after a dummy message was
+ * really sealed; until then, and where that does not work, the page stays as it was served.
+ */
+import { shown } from './show_if.mjs';
+import { watchLeave } from './leave.mjs';
+import { giveback } from './check.mjs';
+
+const root = document.documentElement;
+const find = (selector) => document.querySelector(selector);
+const all = (selector) => Array.from(document.querySelectorAll(selector));
+const round = JSON.parse(find('#round').textContent);
+const form = find('#form');
+const say = round.say;
+
+/** Where the person is: `start`, a question's id, `check`, `sending` or `thanks`. */
+let at = 'start';
+let visited = [];
+let changing = false;
+let sender = null;
+
+const inDigits = (number) => String(number).replace(/\d/g, (digit) => round.digits[digit]);
+const section = (id) => find(`[data-question="${id}"]`);
+const fields = (id) => Array.from(section(id).querySelectorAll('input, textarea'));
+
+/** What is answered now, as it will be sealed. @returns {Object<string, string|string[]>} */
+function answers() {
+  const given = {};
+  for (const question of round.questions) {
+    const chosen = fields(question.id)
+      .filter((field) => field.type === 'textarea' || field.checked)
+      .map((field) => field.value);
+    if (question.kind === 'many') {
+      if (chosen.length) given[question.id] = chosen.slice(0, question.max || chosen.length);
+    } else if (chosen.length && chosen[0].trim()) given[question.id] = chosen[0];
+  }
+  const open = shown(round.questions, given);
+  for (const id of Object.keys(given)) if (!open.includes(id)) delete given[id];
+  return given;
+}
+
+function clear(id) {
+  for (const field of fields(id)) {
+    if (field.type === 'textarea') field.value = '';
+    else field.checked = false;
+  }
+}
+
+function wipe() {
+  form.reset();
+  round.questions.forEach((question) => clear(question.id));
+  find('#given').textContent = '';
+  find('.code').textContent = '';
+  visited = [];
+  if (sender) sender.forget();
+}
+
+/** How many questions there may be at most, given what is answered so far. */
+function mostQuestions(given) {
+  const order = round.questions.map((question) => question.id);
+  const here = order.indexOf(at);
+  const open = shown(round.questions, given);
+  return round.questions.filter((question, place) => {
+    if (open.includes(question.id)) return true;
+    const asks = (question.show_if || []).some((all) =>
+      Object.keys(all).some((id) => order.indexOf(id) >= here));
+    return place > here && asks;
+  }).length;
+}
+
+function show(next) {
+  at = next;
+  const asking = !['start', 'check', 'thanks'].includes(at);
+  root.classList.toggle('starting', at === 'start');
+  find('#start').hidden = at !== 'start';
+  form.hidden = at === 'start' || at === 'thanks';
+  find('#thanks').hidden = at !== 'thanks';
+  find('#check').hidden = at !== 'check';
+  find('#sending').hidden = at !== 'check';
+  find('#moves').hidden = find('#where').hidden = !asking;
+  all('.question').forEach((part) => { part.hidden = part.dataset.question !== at; });
+  find('#told').textContent = '';
+  if (asking) {
+    const given = answers();
+    const place = shown(round.questions, given).indexOf(at) + 1;
+    find('#where').textContent = say.where
+      .replace('{n}', inDigits(place)).replace('{total}', inDigits(mostQuestions(given)));
+  }
+  if (at === 'check') {
+    const given = answers();
+    const open = shown(round.questions, given);
+    giveback(find('#given'), round.questions.filter((each) => open.includes(each.id)), given,
+      { say, change, remove });
+  }
+  const head = (asking ? section(at) : find(at === 'check' ? '#check' : `#${at}`)).querySelector('h1, h2');
+  head.setAttribute('aria-level', '1');
+  head.tabIndex = -1;
+  scrollTo(0, 0);
+  head.focus({ preventScroll: true });
+}
+
+function change(id) {
+  changing = true;
+  show(id);
+}
+
+function remove(id) {
+  clear(id);
+  show('check');
+}
+
+function forward() {
+  const open = shown(round.questions, answers());
+  const next = open[open.indexOf(at) + 1];
+  visited.push(at);
+  if (changing || !next) {
+    changing = false;
+    show('check');
+  } else show(next);
+}
+
+/** One step back; false when there is nowhere to go but out. */
+function backward() {
+  if (at === 'start' || at === 'thanks') return false;
+  const open = shown(round.questions, answers());
+  changing = false;
+  let before = visited.pop();
+  while (before && !open.includes(before)) before = visited.pop();
+  show(before || 'start');
+  return true;
+}
+
+async function send() {
+  find('#send').disabled = find('#return').disabled = true;
+  find('#told').textContent = say.sending;
+  const told = await sender.send(answers());
+  find('#send').disabled = find('#return').disabled = false;
+  if (told === 'kept') {
+    form.reset();
+    round.questions.forEach((question) => clear(question.id));
+    find('#given').textContent = '';
+    visited = [];
+    find('#receipt').hidden = !sender.hasCode();
+    show('thanks');
+  } else find('#told').textContent = say[told] || say.notSent;
+}
+
+/** Words have room for 12 KiB together; say it calmly, and never cut them. */
+function watchRoom(event) {
+  const id = event.target.name;
+  const question = round.questions.find((each) => each.id === id);
+  if (!question) return;
+  const room = section(id).querySelector('[data-room]');
+  if (!room) return;
+  if (question.kind === 'many') {
+    const chosen = fields(id).filter((field) => field.checked).length;
+    room.textContent = chosen > question.max ? say.firstFew.replace('{max}', inDigits(question.max)) : '';
+  } else {
+    const over = sender.wordsBytes(answers()) - round.wordsBytes;
+    room.textContent = over > 0 ? say.tooLong : over > -1500 ? say.nearlyFull : '';
+  }
+}
+
+function openAside(event) {
+  const link = event.target.closest('a[href="#help"], a[href="#break"]');
+  if (!link) return;
+  event.preventDefault();
+  const aside = find(link.getAttribute('href'));
+  all('.aside-page').forEach((each) => each.classList.remove('open'));
+  aside.classList.add('open');
+  find('main').querySelectorAll(':scope > :not(.open)').forEach((part) => { part.inert = true; });
+  aside.focus();
+  aside.querySelector('[data-return]').onclick = () => {
+    aside.classList.remove('open');
+    all('[inert]').forEach((part) => { part.inert = false; });
+    link.focus();
+  };
+}
+
+function takeOver() {
+  form.elements.sealed_by.remove();
+  all('textarea').forEach((box) => box.removeAttribute('maxlength'));
+  all('[data-with-script]').forEach((part) => { part.hidden = false; });
+  all('[data-without-script]').forEach((part) => part.remove());
+  find('#return').hidden = false;
+  find('#ready').textContent = '';
+  find('#begin').disabled = false;
+  find('#begin').onclick = () => {
+    // One entry to step back over, of the same address, so that Back means the question before.
+    history.pushState(null, '');
+    visited = ['start'];
+    show(shown(round.questions, {})[0]);
+  };
+  find('#go').onclick = forward;
+  find('#skip').onclick = () => { clear(at); forward(); };
+  find('#back').onclick = backward;
+  find('#return').onclick = backward;
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    if (at === 'check') send();
+    else forward();
+  };
+  form.addEventListener('input', watchRoom);
+  find('#show-code').onclick = () => {
+    find('.code').textContent = sender.code();
+    find('#code').hidden = false;
+    find('#show-code').hidden = true;
+  };
+  addEventListener('popstate', () => {
+    if (backward()) history.pushState(null, '');
+  });
+}
+
+async function begin() {
+  watchLeave(wipe);
+  addEventListener('pagehide', wipe);
+  addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+  root.classList.add('scripted', 'starting');
+  all('nav[data-with-script]').forEach((part) => { part.hidden = false; });
+  find('#ready').textContent = say.oneMoment;
+  document.addEventListener('click', openAside);
+  try {
+    const { openSender } = await import('./send.mjs');
+    sender = await openSender(round);
+  } catch (_) {
+    sender = null;
+  }
+  if (sender) takeOver();
+  else {
+    // The page as served works without this file, and says what that means.
+    document.removeEventListener('click', openAside);
+    root.classList.remove('scripted', 'starting');
+    all('[data-with-script]').forEach((part) => { part.hidden = true; });
+    find('#ready').textContent = '';
+  }
+}
+
+begin();

@@ -1,0 +1,36 @@
+/** Leave this page: hide at once, forget the answers, go somewhere neutral. */
+
+/**
+ * @param {() => void} wipe forgets everything that was typed or chosen
+ */
+export function watchLeave(wipe) {
+  const link = document.querySelector('.leave');
+  let shifts = 0;
+  let last = 0;
+
+  function leave() {
+    const cover = document.createElement('div');
+    cover.className = 'gone';
+    document.body.append(cover);
+    document.body.querySelectorAll('main, header').forEach((part) => part.remove());
+    document.title = '\u200b';
+    wipe();
+    location.replace(link.href);
+  }
+
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    leave();
+  });
+
+  // Three Shifts, only where a physical keyboard is likely: on-screen ones press Shift while typing.
+  if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
+    addEventListener('keyup', (event) => {
+      const near = event.timeStamp - last < 5000;
+      const shift = event.code === 'ShiftLeft' || event.code === 'ShiftRight';
+      shifts = shift ? (near ? shifts + 1 : 1) : 0;
+      last = event.timeStamp;
+      if (shifts === 3) leave();
+    });
+  }
+}

@@ -55,7 +55,7 @@ def read_frame(body: bytes, envelope_length: int) -> Frame:
     )
 
 
-def round_of(body: bytes) -> str:
+def frame_round(body: bytes) -> str:
     """The round that a body names, read before its length can be checked.
 
     Raises: NotReadable, slug `frame`.

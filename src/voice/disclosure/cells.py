@@ -1,4 +1,4 @@
-"""`Cell` and `Sides`: groups of people before anything about them may be shown."""
+"""`People` and `Sides`: groups before anything about them may be shown."""
 
 from itertools import combinations
 
@@ -8,13 +8,6 @@ from voice.errors import Refused
 
 People = frozenset[str]
 """Ids of answers (hexadecimal). Five answers are not five people, but it is the nearest we know."""
-
-
-class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named group. The name is part of its noise: one group keeps one name for ever."""
-
-    name: str
-    people: People
 
 
 class Sides(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

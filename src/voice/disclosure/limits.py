@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from voice.disclosure.cells import Cell, People, Sides
-from voice.disclosure.noise import cell_noise
+from voice.disclosure.cells import People, Sides
+from voice.disclosure.noise import group_noise
 
 DESK = 5
 """Under this many answers even a reader sees no counts."""
@@ -78,61 +78,49 @@ class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     noise_key: bytes
     burst: People = frozenset()
 
-    def open_to_panel(self, answered: Cell) -> bool:
+    def open_to_panel(self, answered: People) -> bool:
         """Whether there are enough answers for any count: at least five, told without noise."""
-        return len(answered.people - self.burst) >= DESK
+        return len(answered - self.burst) >= DESK
 
-    def passes(self, cell: Cell, limit: int) -> bool:
+    def passes(self, people: People, limit: int) -> bool:
         """Whether the noisy count reaches the limit and the true one is at most two short of it."""
-        counted = self._counted(cell)
-        true = len(counted.people)
-        return true >= limit - GRACE and true + cell_noise(self.noise_key, counted) >= limit
+        return len(people - self.burst) >= limit - GRACE and self._noisy(people) >= limit
 
-    def about(self, cell: Cell) -> int:
-        """The noisy count to the nearest five. Only for cells that pass their limit."""
-        counted = self._counted(cell)
-        noisy = len(counted.people) + cell_noise(self.noise_key, counted)
-        return _nearest(max(noisy, 0))
+    def about(self, people: People) -> int:
+        """The noisy count to the nearest five. Only for groups that pass their limit."""
+        return _nearest(max(self._noisy(people), 0))
 
-    def told(self, cell: Cell, base: Cell) -> Shown | Hidden:
+    def told(self, people: People, base: People) -> Shown | Hidden:
         """What a panel may be told about a group out of all who answered."""
-        return self._number(cell, base) if self.passes(cell, THEME) else Hidden("few")
+        return self.told_publicly(people, base) if self.passes(people, THEME) else Hidden("few")
 
-    def told_publicly(self, cell: Cell, base: Cell) -> Shown:
+    def told_publicly(self, people: People, base: People) -> Shown:
         """What anyone may be told: "some people" up to seven, else a number to the nearest five."""
-        return self._number(cell, base)
-
-    def theme(self, name: str, sides: Sides, base: Cell) -> Told:
-        """What a panel may be told about a theme: how many, one word, and a bar where it may be."""
-        people = self.told(Cell(name, sides.people), base)
-        return self._with_sides(people, name, sides)
-
-    def theme_publicly(self, name: str, sides: Sides, base: Cell) -> Told:
-        """As `theme`, for anyone."""
-        return self._with_sides(self.told_publicly(Cell(name, sides.people), base), name, sides)
-
-    def _counted(self, cell: Cell) -> Cell:
-        return Cell(cell.name, cell.people - self.burst)
-
-    def _number(self, cell: Cell, base: Cell) -> Shown:
-        if not (self.passes(cell, NUMBER) and self.passes(base, NUMBER)):
+        if not (self.passes(people, NUMBER) and self.passes(base, NUMBER)):
             return Shown("some")
-        about, of = self.about(cell), self.about(base)
-        rest = Cell(f"{cell.name}/rest", base.people - cell.people)
-        if about >= of or not self.passes(rest, THEME):
+        about, of = self.about(people), self.about(base)
+        if about >= of or not self.passes(base - people, THEME):
             return Shown("many")
         return Shown("about", about, of)
 
-    def _with_sides(self, people: Shown | Hidden, name: str, sides: Sides) -> Told:
+    def theme(self, sides: Sides, base: People) -> Told:
+        """What a panel may be told about a theme: how many, one word, and a bar where it may be."""
+        return self._with_sides(self.told(sides.people, base), sides)
+
+    def theme_publicly(self, sides: Sides, base: People) -> Told:
+        """As `theme`, for anyone."""
+        return self._with_sides(self.told_publicly(sides.people, base), sides)
+
+    def _noisy(self, people: People) -> int:
+        counted = people - self.burst
+        return len(counted) + group_noise(self.noise_key, counted)
+
+    def _with_sides(self, people: Shown | Hidden, sides: Sides) -> Told:
         if isinstance(people, Hidden) or people.people == "some":
             return Told(people)
-        cells = {
-            "helped": Cell(f"{name}/helped", sides.helped),
-            "mixed": Cell(f"{name}/mixed", sides.mixed),
-            "hard": Cell(f"{name}/hard", sides.hard),
-        }
-        rounded = {side: self.about(cell) for side, cell in cells.items()}
-        sure = {side for side, cell in cells.items() if self.passes(cell, NUMBER)}
+        groups = {"helped": sides.helped, "mixed": sides.mixed, "hard": sides.hard}
+        rounded = {side: self.about(group) for side, group in groups.items()}
+        sure = {side for side, group in groups.items() if self.passes(group, NUMBER)}
         mood = _mood(rounded, sure)
         bar = _bar(people, {side: about for side, about in rounded.items() if side in sure})
         if not bar or people.of is None:

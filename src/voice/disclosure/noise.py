@@ -1,13 +1,15 @@
-"""Cell-key noise: the same group under the same name always gets the same small error.
+"""Cell-key noise: the same people always get the same small error, whatever the group is called.
 
-Because the noise is fixed, asking twice or re-making a report cannot average it away. Its limits
-are in docs/decisions/0010-disclosure-limits.md. Source: Fraser and Wooton (2005), "A proposed
-method for confidentialising tabular output to protect against differencing".
+Because the noise is fixed, asking twice, asking under two names or re-making a report cannot
+average it away. What it cannot do is in docs/decisions/0010-disclosure-limits.md.
+
+Source: Fraser and Wooton (2005), "A proposed method for confidentialising tabular output to protect
+against differencing", the cell keys of the Australian Bureau of Statistics.
 """
 
 import hmac
 
-from voice.disclosure.cells import Cell
+from voice.disclosure.cells import People
 from voice.errors import OperatorMustFix
 
 SPREAD = 3
@@ -23,7 +25,7 @@ def record_key(noise_key: bytes, answer: str) -> int:
     return int.from_bytes(hmac.digest(noise_key, b"record\n" + answer.encode(), "sha256")[:4])
 
 
-def cell_noise(noise_key: bytes, cell: Cell) -> int:
+def group_noise(noise_key: bytes, people: People) -> int:
     """The fixed error of this group, -3 to 3.
 
     Raises:
@@ -35,7 +37,6 @@ def cell_noise(noise_key: bytes, cell: Cell) -> int:
             f"The noise key has {len(noise_key)} bytes; it needs at least {LEAST_KEY_BYTES}.",
             "Make a random key once for each round and keep it with the desk's sealed file.",
         )
-    key = sum(record_key(noise_key, answer) for answer in cell.people) % 2**32
-    named = b"cell\n" + cell.name.encode() + b"\n" + key.to_bytes(4)
-    drawn = int.from_bytes(hmac.digest(noise_key, named, "sha256")[:8])
-    return _TABLE[drawn % len(_TABLE)]
+    cell_key = sum(record_key(noise_key, answer) for answer in people) % 2**32
+    drawn = hmac.digest(noise_key, b"cell\n" + cell_key.to_bytes(4), "sha256")
+    return _TABLE[int.from_bytes(drawn[:8]) % len(_TABLE)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, final
 
 import msgspec
 
-from voice.disclosure.cells import Cell, People, Sides
+from voice.disclosure.cells import People, Sides
 from voice.disclosure.limits import NUMBER, Hidden, Mood, Part, Rounded, Screen
 from voice.errors import NotReadable, Refused
 
@@ -96,15 +96,14 @@ def publish(draft: Draft, screen: Screen) -> Publication:
         Refused: "practice-round"; "too-few-answers", under eight; "publication-shape", when an id
             or a week is not written as it must be.
     """
-    answered = Cell("answered", draft.answered)
-    _refuse_unless_publishable(draft, screen, answered)
+    _refuse_unless_publishable(draft, screen)
     content = Content(
         number=draft.number,
         round=draft.round,
         weeks=draft.weeks,
         codebook=draft.codebook,
-        answered=screen.about(answered),
-        lines=tuple(_line(raised, screen, answered) for raised in draft.raised),
+        answered=screen.about(draft.answered),
+        lines=tuple(_line(raised, screen, draft.answered) for raised in draft.raised),
     )
     try:
         return read_publication(msgspec.json.encode(content))
@@ -131,10 +130,10 @@ def read_publication(file: bytes) -> Publication:
     return Publication(content, _PERMIT)
 
 
-def _refuse_unless_publishable(draft: Draft, screen: Screen, answered: Cell) -> None:
+def _refuse_unless_publishable(draft: Draft, screen: Screen) -> None:
     if draft.practice:
         raise Refused("practice-round", "A practice round is never published.")
-    if not screen.passes(answered, NUMBER):
+    if not screen.passes(draft.answered, NUMBER):
         raise Refused(
             "too-few-answers",
             "Too few people have answered to publish anything.",
@@ -142,8 +141,8 @@ def _refuse_unless_publishable(draft: Draft, screen: Screen, answered: Cell) -> 
         )
 
 
-def _line(raised: Raised, screen: Screen, answered: Cell) -> Line:
-    told = screen.theme_publicly(raised.theme, raised.sides, answered)
+def _line(raised: Raised, screen: Screen, answered: People) -> Line:
+    told = screen.theme_publicly(raised.sides, answered)
     mood = None if isinstance(told.mood, Hidden) else told.mood
     if isinstance(told.people, Hidden):
         return Line(raised.theme, "some")

@@ -6,7 +6,7 @@ Source: docs/spec/sealed-submission.md, "Bundle".
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal
+from typing import Annotated, BinaryIO, Literal
 
 import msgspec
 
@@ -17,18 +17,21 @@ MAX_HEAD_BYTES = 64 * 1024 * 1024
 MAX_ENVELOPE_BYTES = 64 * 1024
 _DIGEST_BYTES = 32
 
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+"""32 bytes: a mark or its key."""
+
 
 class BundleHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The head. Bytes are base64 in its JSON."""
 
     v: Literal[1] = 1
-    round: str
-    release: int
+    round: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+    release: Annotated[int, msgspec.Meta(ge=1)]
     """Number of the release within the round, from 1."""
-    count: int
+    count: Annotated[int, msgspec.Meta(ge=0)]
     """Envelopes that follow."""
-    mark_key: bytes
-    tombstones: tuple[bytes, ...]
+    mark_key: Hash
+    tombstones: tuple[Hash, ...]
     """Marks of all envelopes of the round that were withdrawn."""
     round_file: bytes
     """The signed round file."""
@@ -64,7 +67,10 @@ def read_bundle(stream: BinaryIO) -> Bundle:
     head = _read_head(whole)
     for _ in _read_envelopes(whole, head.count):
         pass
-    if stream.read(_DIGEST_BYTES + 1) != whole.digest.digest():
+    digest = stream.read(_DIGEST_BYTES + 1)
+    if len(digest) < _DIGEST_BYTES:
+        raise _cut()
+    if digest != whole.digest.digest():
         raise _changed()
     stream.seek(start)
     again = _Counted(stream)
@@ -88,9 +94,7 @@ class _Counted:
 
     def _kept(self, found: bytes, length: int) -> bytes:
         if len(found) < length:
-            raise NotReadable(
-                "bundle-cut", "The end of the bundle is missing.", "Fetch the bundle again."
-            )
+            raise _cut()
         self.digest.update(found)
         return found
 
@@ -102,8 +106,9 @@ def _pieces(head: BundleHead, envelopes: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read_head(stream: _Counted) -> BundleHead:
-    if stream.line(len(MAGIC)) != MAGIC:
-        raise NotReadable("bundle", "This is not a bundle of sealed answers.")
+    for wanted in MAGIC:
+        if stream.take(1)[0] != wanted:
+            raise NotReadable("bundle", "This is not a bundle of sealed answers.")
     try:
         return msgspec.json.decode(stream.line(MAX_HEAD_BYTES), type=BundleHead)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -116,6 +121,10 @@ def _read_envelopes(stream: _Counted, count: int) -> Iterator[bytes]:
         if length > MAX_ENVELOPE_BYTES:
             raise _changed()
         yield stream.take(length)
+
+
+def _cut() -> NotReadable:
+    return NotReadable("bundle-cut", "The end of the bundle is missing.", "Fetch the bundle again.")
 
 
 def _changed() -> NotReadable:

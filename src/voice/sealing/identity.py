@@ -89,10 +89,11 @@ def parse_identity(text: str) -> Identity:
     """
     kind: Kind = "mlkem768x25519" if text.startswith("AGE-SECRET-KEY-PQ-1") else "x25519"
     try:
-        secret = bech32.decode(_PREFIX[kind], text.lower() if text.isupper() else text.upper())
+        secret = bech32.decode(_PREFIX[kind], text.lower())
     except NotReadable as error:
         raise _unfit() from error
-    if len(secret) != SECRET_BYTES:
+    # lower() folds a few letters of other scripts into ASCII, hence the second look.
+    if len(secret) != SECRET_BYTES or not (text.isascii() and text.isupper()):
         raise _unfit()
     return Identity(kind, secret)
 

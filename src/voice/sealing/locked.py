@@ -45,13 +45,15 @@ def lock(
 
 
 def unlock(file: bytes, passphrase: str) -> bytes:
-    """What `file` holds.
+    """What `file` holds. Seven words may be typed with spaces or capitals as well.
 
-    Raises: NotReadable, slug `wrong-passphrase`, `header`, `mac` or `payload`.
+    Raises: NotReadable, slug `wrong-passphrase`, `not-locked` (sealed to recipients instead),
+    `memory`, `header`, `mac` or `payload`.
     """
 
     def unwrap(stanzas: tuple[Stanza, ...]) -> bytes | None:
-        return _unwrapped(stanzas[0], passphrase)
+        tried = (_unwrapped(stanzas[0], each) for each in _spellings(passphrase))
+        return next((key for key in tried if key is not None), None)
 
     try:
         return open_file(file, unwrap)
@@ -61,21 +63,39 @@ def unlock(file: bytes, passphrase: str) -> bytes:
         raise NotReadable(
             "wrong-passphrase",
             "The passphrase does not fit this file.",
-            "Check each word against the sheet; case and hyphens count.",
+            "Check each word against the sheet it was written on.",
         ) from error
+
+
+def _spellings(passphrase: str) -> tuple[str, ...]:
+    """What was typed, and the way `new_passphrase` writes it where that is another."""
+    words = passphrase.lower().replace("-", " ").split()
+    usual = "-".join(words)
+    if len(words) == PASSPHRASE_WORDS and usual != passphrase:
+        return passphrase, usual
+    return (passphrase,)
 
 
 def _unwrapped(stanza: Stanza, passphrase: str) -> bytes | None:
     if stanza.kind != "scrypt":
-        return None
+        raise NotReadable("not-locked", "This file is not locked with a passphrase.")
     if not re.fullmatch("[1-9][0-9]?", stanza.arguments[1]):
         raise bad_header("its work factor is not a number")
     factor = int(stanza.arguments[1])
     if factor > MAX_WORK_FACTOR:
         raise bad_header(f"its work factor is {factor}, above {MAX_WORK_FACTOR}")
-    return unwrap_key(_scrypt(passphrase, stanza.share(), factor), stanza.body)
+    try:
+        return unwrap_key(_scrypt(passphrase, stanza.share(), factor), stanza.body)
+    except MemoryError as error:
+        raise NotReadable(
+            "memory",
+            f"Work factor {factor} needs {2 ** (factor - 10)} MiB of memory, which is not free.",
+            "Close other programs, or use a machine with more memory.",
+        ) from error
 
 
 def _scrypt(passphrase: str, salt: bytes, factor: int) -> bytes:
     label = b"age-encryption.org/v1/scrypt"
-    return Scrypt(label + salt, 32, 2**factor, 8, 1).derive(passphrase.encode())
+    return Scrypt(label + salt, 32, 2**factor, 8, 1).derive(
+        passphrase.encode(errors="surrogatepass")
+    )

@@ -13,13 +13,20 @@ import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from voice.errors import PersonMustChange
+from voice.errors import OperatorMustFix, PersonMustChange
 from voice.sealing.age import Random
 
 DIGITS = 24
 ROUNDS = 210_000
 """Rounds of PBKDF2-HMAC-SHA256: about 50 ms in a browser."""
+MIN_SALT_BYTES = 16
 _LONGEST_TYPED = 256
+_FILLERS = frozenset(
+    "\t\n\v\f\r.·−\u061c\ufeff"
+    + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    + "".join(map(chr, range(0x2060, 0x206A)))
+)
+_FILLER_KINDS = frozenset({"Zs", "Zl", "Zp", "Pd"})
 _DAMM = (
     "0317598642",
     "7092154863",
@@ -54,8 +61,9 @@ def new_code(random: Random = os.urandom) -> str:
 def read_code(typed: str) -> str:
     """The 24 ASCII digits of a code as a person typed it, in the digits of any script.
 
-    Spaces, dashes, dots and invisible marks are left out.
-    Raises: PersonMustChange, slug `code-length` or `code-typo`.
+    Spaces, dashes, dots and the marks that turn the direction of writing are left out.
+    Raises: PersonMustChange, slug `code-length` when not 24 digits are there or something else is,
+    `code-typo` when the check digit does not fit.
     """
     if len(typed) > _LONGEST_TYPED:
         raise _wrong_length(len(typed))
@@ -63,7 +71,11 @@ def read_code(typed: str) -> str:
     if len(code) != DIGITS:
         raise _wrong_length(len(code))
     if _check(code) != 0:
-        raise _typo()
+        raise PersonMustChange(
+            "code-typo",
+            "The last digit does not fit the others: one is not right.",
+            "Compare the code four digits at a time.",
+        )
     return code
 
 
@@ -74,7 +86,14 @@ def show_code(code: str, digits: str = "0123456789") -> str:
 
 
 def receipt_keys(code: str, salt: bytes) -> ReceiptKeys:
-    """The keys of a `code` from `read_code` or `new_code`; `salt` is the service's, and public."""
+    """The keys of a `code` from `read_code` or `new_code`; `salt` is the service's, and public.
+
+    Raises: OperatorMustFix, slug `salt`, for one under 16 bytes.
+    """
+    if len(salt) < MIN_SALT_BYTES:
+        raise OperatorMustFix(
+            "salt", f"The receipt salt has {len(salt)} bytes; it needs {MIN_SALT_BYTES} or more."
+        )
     key = hashlib.pbkdf2_hmac("sha256", code.encode("ascii"), salt, ROUNDS, 32)
     return ReceiptKeys(_expand(key, b"look-up"), _expand(key, b"withdraw"))
 
@@ -94,18 +113,10 @@ def _digits(typed: str) -> Iterator[str]:
         value = unicodedata.decimal(character, None)
         if value is not None:
             yield str(value)
-        elif not _is_filler(character):
-            raise _typo()
-
-
-def _is_filler(character: str) -> bool:
-    return character in ".·_\t\r\n" or unicodedata.category(character) in {
-        "Zs",
-        "Zl",
-        "Zp",
-        "Pd",
-        "Cf",
-    }
+        elif character not in _FILLERS and unicodedata.category(character) not in _FILLER_KINDS:
+            raise PersonMustChange(
+                "code-length", "Here is more than digits.", "The code has digits only."
+            )
 
 
 def _check(digits: str) -> int:
@@ -121,10 +132,4 @@ def _wrong_length(count: int) -> PersonMustChange:
         "code-length",
         f"The code has {DIGITS} digits; here are {count}.",
         "Look for digits that are missing or there twice.",
-    )
-
-
-def _typo() -> PersonMustChange:
-    return PersonMustChange(
-        "code-typo", "One of the digits is not right.", "Compare the code four digits at a time."
     )

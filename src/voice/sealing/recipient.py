@@ -63,7 +63,7 @@ def recipient_of(kind: Kind, key: bytes) -> Recipient:
 def parse_roster(texts: Iterable[str]) -> tuple[Recipient, ...]:
     """A roster of 1 to 5 different recipients of one kind, in the order given.
 
-    Raises: OperatorMustFix, slug `recipient` or `roster-size` or `roster-twice`;
+    Raises: OperatorMustFix, slug `recipient` or `roster-size` or `roster-duplicate`;
     Refused, slug `mixed-roster`.
     """
     roster = tuple(map(parse_recipient, texts))
@@ -81,7 +81,9 @@ def check_roster(roster: tuple[Recipient, ...]) -> None:
         )
     if len({each.text for each in roster}) != len(roster):
         raise OperatorMustFix(
-            "roster-twice", "One recipient stands in the roster twice.", "Remove one of the two."
+            "roster-duplicate",
+            "One recipient stands in the roster twice.",
+            "Remove one of the two.",
         )
     if len({each.kind for each in roster}) > 1:
         raise Refused(

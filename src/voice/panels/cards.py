@@ -1,0 +1,100 @@
+"""`Card`: one theme as a panel sees it. Everything on it has passed the limits; no ids are left."""
+
+import msgspec
+
+from voice.disclosure.cells import People
+from voice.disclosure.limits import NUMBER, THEME, Hidden, Mood, Part, Screen, Shown
+from voice.themes.codebook import Codebook, Theme
+from voice.themes.counts import Counts, ThemeCount
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme that enough people ticked. Suggestions stand beside the count, never in it."""
+
+    theme: str
+    name: str
+    meaning: str
+    people: Shown
+    mood: Mood | Hidden
+    bar: tuple[Part, ...]
+    suggested: Shown | Hidden
+    why: tuple[str, ...]
+    """Terms of the codebook that enough people used: why the program suggests the theme."""
+    quotes: Shown | Hidden
+    """Whose words wait for a person to read them. None is printed before that."""
+
+
+class Hint(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme that only suggestions speak of: something to look for, not a finding."""
+
+    name: str
+    meaning: str
+    suggested: Shown
+    why: tuple[str, ...]
+
+
+class Cards(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is shown of the themes, and how many of the codebook's are not."""
+
+    cards: tuple[Card, ...]
+    """From the largest number shown to the smallest, then in the codebook's order."""
+    hints: tuple[Hint, ...]
+    not_shown: int
+    listed: int
+
+
+def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
+    """Puts each theme through the limits. Empty until the panel may see any count."""
+    if not screen.open_to_panel(counts.answered):
+        return Cards(cards=(), hints=(), not_shown=0, listed=len(codebook.themes))
+    cards: list[Card] = []
+    hints: list[Hint] = []
+    counted = {count.theme: count for count in counts.themes}
+    for theme in codebook.themes:
+        made = _make(theme, counted[theme.id], counts.answered, screen)
+        if isinstance(made, Card):
+            cards.append(made)
+        elif made is not None:
+            hints.append(made)
+    cards.sort(key=lambda card: -_rank(card.people))
+    return Cards(
+        cards=tuple(cards),
+        hints=tuple(hints),
+        not_shown=len(codebook.themes) - len(cards) - len(hints),
+        listed=len(codebook.themes),
+    )
+
+
+def _make(theme: Theme, count: ThemeCount, base: People, screen: Screen) -> Card | Hint | None:
+    suggested = screen.told(count.suggested.people, base)
+    told = screen.theme(count.ticked, base)
+    why = _why(count, screen)
+    if isinstance(told.people, Shown):
+        return Card(
+            theme=theme.id,
+            name=theme.name,
+            meaning=theme.meaning,
+            people=told.people,
+            mood=told.mood,
+            bar=told.bar,
+            suggested=suggested,
+            why=why,
+            quotes=_quotes(count, base, screen),
+        )
+    if isinstance(suggested, Shown):
+        return Hint(name=theme.name, meaning=theme.meaning, suggested=suggested, why=why)
+    return None
+
+
+def _why(count: ThemeCount, screen: Screen) -> tuple[str, ...]:
+    return tuple(term for term, people in count.why.items() if screen.passes(people, THEME))
+
+
+def _quotes(count: ThemeCount, base: People, screen: Screen) -> Shown | Hidden:
+    enough = screen.passes(count.ticked.people, NUMBER)
+    return screen.told(count.quotable, base) if enough else Hidden("few")
+
+
+def _rank(people: Shown) -> int:
+    """Only what is shown may order the cards: the true order would tell more than the numbers."""
+    return {"many": 10**6, "some": 0}.get(people.people, people.about or 0)

@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
-FILES = sorted(set(re.findall(r"`((?:src|tests|forms|browser|docs)/[\w/.-]+\.\w+)(?:::\w+)?`", PAGE)))
+FILES = sorted(
+    set(re.findall(r"`((?:src|tests|forms|browser|docs)/[\w/.-]+\.\w+)(?:::\w+)?`", PAGE))
+)
 
 
 def section(title: str) -> str:

@@ -136,9 +136,9 @@ def at_desk(answers: int) -> int | Hidden:
 def a_few(happenings: int) -> int | None:
     """A count of happenings without ids (withdrawals, unreadable files) to the nearest five.
 
-    None stands for fewer than five, none included.
+    None stands for fewer than eight, none included.
     """
-    return _nearest(happenings) if happenings >= THEME else None
+    return _nearest(happenings) if happenings >= NUMBER else None
 
 
 def _nearest(number: int) -> int:

@@ -19,7 +19,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     bar: tuple[Part, ...]
     suggested: Shown | Hidden
     why: tuple[str, ...]
-    """Terms of the codebook that enough people used: why the program suggests the theme."""
+    """Terms of the codebook, in its own language, that enough people used."""
     quotes: Shown | Hidden
     """Whose words wait for a person to read them. None is printed before that."""
 
@@ -51,7 +51,7 @@ def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
     hints: list[Hint] = []
     counted = {count.theme: count for count in counts.themes}
     for theme in codebook.themes:
-        made = _make(theme, counted[theme.id], counts.answered, screen)
+        made = _make(theme, counted[theme.id], counts.answered, screen, codebook.lang)
         if isinstance(made, Card):
             cards.append(made)
         elif made is not None:
@@ -65,10 +65,12 @@ def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
     )
 
 
-def _make(theme: Theme, count: ThemeCount, base: People, screen: Screen) -> Card | Hint | None:
+def _make(
+    theme: Theme, count: ThemeCount, base: People, screen: Screen, lang: str
+) -> Card | Hint | None:
     suggested = screen.told(count.suggested.people, base)
     told = screen.theme(count.ticked, base)
-    why = _why(count, screen)
+    why = _why(theme.terms.get(lang, ()), count, screen)
     if isinstance(told.people, Shown):
         return Card(
             theme=theme.id,
@@ -86,8 +88,13 @@ def _make(theme: Theme, count: ThemeCount, base: People, screen: Screen) -> Card
     return None
 
 
-def _why(count: ThemeCount, screen: Screen) -> tuple[str, ...]:
-    return tuple(term for term, people in count.why.items() if screen.passes(people, THEME))
+def _why(shown: tuple[str, ...], count: ThemeCount, screen: Screen) -> tuple[str, ...]:
+    """Of the terms that may be shown, those that enough people used.
+
+    Only terms in the codebook's own language may: another's would tell which language people wrote.
+    """
+    found = ((term, count.why.get(term, frozenset())) for term in shown)
+    return tuple(term for term, people in found if screen.passes(people, THEME))
 
 
 def _quotes(count: ThemeCount, base: People, screen: Screen) -> Shown | Hidden:

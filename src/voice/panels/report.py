@@ -114,7 +114,7 @@ def _told(given: ReportInput) -> _Told:
         ways=_ways(given),
         set_apart=a_few(given.set_apart),
         withdrawn=a_few(given.withdrawn),
-        draft_languages=tuple(each.tag for each in given.codebook.languages if each.draft),
+        draft_languages=tuple(each.name for each in given.codebook.languages if each.draft),
         codebook_version=given.codebook.version,
         codebook_fingerprint=given.codebook.fingerprint,
     )

@@ -29,6 +29,8 @@ class Language(_Part, frozen=True):
     """A language that suggestions can be made in."""
 
     tag: str
+    name: str
+    """In the codebook's own language."""
     script: Literal["Latin", "Arabic"]
     draft: bool
     """True until a person who speaks the language has read its terms."""

@@ -1,5 +1,6 @@
 """The steps that bring a database file to the form this code knows; forward only."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ async def migrate(connection: Connection, path: Path, steps: Sequence[str]) -> N
     A database that holds something is copied first, to `<path>.before-<version>`: like any backup
     it may hold what is withdrawn later, so erase it once the new version has shown that it works.
 
-    Raises: OperatorMustFix "database-newer", "database-foreign" or "backup-exists".
+    Raises: OperatorMustFix "database-newer", "database-foreign", "database-step", "backup-exists".
     """
     version = await _number(connection, "PRAGMA user_version")
     if version > len(steps):
@@ -40,16 +41,24 @@ async def migrate(connection: Connection, path: Path, steps: Sequence[str]) -> N
         )
     if 0 < version < len(steps):
         await copy_into(connection, path.with_name(f"{path.name}.before-{len(steps)}"))
+    # a step that makes a table anew drops the old one; that must not empty those that refer to it
+    await connection.execute_fetchall("PRAGMA foreign_keys = OFF")
     for number, step in enumerate(steps[version:], start=version + 1):
-        await _run(connection, f"{step}\nPRAGMA user_version = {number};")
+        await _run(connection, step, number)
+    await connection.execute_fetchall("PRAGMA foreign_keys = ON")
 
 
-async def _run(connection: Connection, script: str) -> None:
+async def _run(connection: Connection, step: str, number: int) -> None:
+    script = f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;"
     try:
-        await connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nCOMMIT;")
-    except BaseException:
+        await connection.executescript(script)
+    except sqlite3.Error as error:
         await connection.rollback()
-        raise
+        raise OperatorMustFix(
+            "database-step",
+            f"Bringing the database to version {number} failed: {error}.",
+            "It is as it was before. Go back to the Voice that it worked with, and report this.",
+        ) from error
 
 
 async def _number(connection: Connection, sql: str) -> int:

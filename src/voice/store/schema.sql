@@ -10,7 +10,6 @@ CREATE TABLE organisations (
     publish_hash BLOB UNIQUE            -- SHA-256 of the token that may publish; NULL: none
         CHECK (length(publish_hash) = 32),
     desk_keys TEXT NOT NULL DEFAULT '[]'  -- JSON list of the installed public desk keys
-        CHECK (json_valid(desk_keys))
 ) STRICT;
 
 CREATE TABLE rounds (

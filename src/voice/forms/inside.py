@@ -8,9 +8,10 @@ Mode = Literal["self", "nearby", "writing", "phone", "paper"]
 
 
 class Inside(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One person's answers with what is needed to read them right. Source: docs/spec/sealed-submission.md.
+    """One person's answers with what is needed to read them right.
 
     `answers` maps a question id to one option id, a list of them, or the person's words.
+    Source: docs/spec/sealed-submission.md.
     """
 
     v: Literal[1] = 1

@@ -11,8 +11,9 @@ Side = Literal["helped", "hard", "either"]
 Role = Literal["", "consent", "present", "overall"]
 Audience = Literal["survivor", "worker", "partner"]
 
-Condition = dict[str, tuple[str, ...] | Literal["answered"]]
-"""Question id → the option ids that fulfil it, or `answered`. All entries must hold (AND)."""
+Condition = dict[str, tuple[str, ...] | Literal["answered", "unanswered"]]
+"""Question id → the option ids that fulfil it, or `answered`, or `unanswered` (so that a question
+which depends on a skipped one can still show). All entries must hold (AND)."""
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -83,7 +84,9 @@ Choosing = (One, Many, Scale, Permission)
 """The kinds that have options."""
 
 
-class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Form(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
     """One form, as its author wrote it: words in the language `lang`, placeholders unfilled."""
 
     id: str

@@ -17,7 +17,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     pass
 
 
-class Member(_Part):
+class Member(_Part, frozen=True, kw_only=True):
     """One recipient of the round's answers. `label` is a role ("Lead reader"), never a name."""
 
     recipient: str
@@ -25,7 +25,7 @@ class Member(_Part):
     label: str
 
 
-class Offered(_Part):
+class Offered(_Part, frozen=True, kw_only=True):
     """The words of the round in one language, placeholders filled.
 
     `words` maps a context (`pulse.today.ask`, `promise.no_change`) to what the person reads.
@@ -36,7 +36,7 @@ class Offered(_Part):
     words: dict[str, str]
 
 
-class Attestation(_Part):
+class Attestation(_Part, frozen=True, kw_only=True):
     """A promise of the start page, and who said that it is true here."""
 
     promise: str
@@ -45,7 +45,7 @@ class Attestation(_Part):
     on: datetime.date
 
 
-class Release(_Part):
+class Release(_Part, frozen=True, kw_only=True):
     """The fixed time of the week (UTC) at which what waits is released, shuffled."""
 
     weekday: int
@@ -53,7 +53,7 @@ class Release(_Part):
     hour: int
 
 
-class Helpline(_Part):
+class Helpline(_Part, frozen=True, kw_only=True):
     """One way to get help now. Shown only when `checked_on` is known."""
 
     id: str
@@ -67,7 +67,7 @@ class Helpline(_Part):
     checked_on: datetime.date | None
 
 
-class TestEnvelope(_Part):
+class TestEnvelope(_Part, frozen=True, kw_only=True):
     """A sealed secret that every member has opened before anyone is asked anything.
 
     `sealed` is an age file for the whole roster that holds 32 random bytes; a member's proof is
@@ -79,7 +79,7 @@ class TestEnvelope(_Part):
     proofs: dict[str, str]
 
 
-class RoundFile(_Part, kw_only=True):
+class RoundFile(_Part, frozen=True, kw_only=True):
     """Everything that is fixed for one round."""
 
     v: Literal[1] = 1

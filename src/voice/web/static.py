@@ -7,8 +7,10 @@ from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
 import msgspec
-from litestar import Request, Response, route
+from litestar import Response, route
 from litestar.exceptions import NotFoundException
+
+from voice.web.asked import Asked
 
 KINDS = {
     ".mjs": "text/javascript; charset=utf-8",
@@ -28,7 +30,7 @@ class StaticFile(msgspec.Struct, frozen=True):
 
 
 class StaticFiles:
-    """All files below `voice/web/static`; `at` is the address prefix, new whenever a byte changes."""
+    """All files below `voice/web/static`. `at`: the address prefix, new when a byte changes."""
 
     def __init__(self) -> None:
         top = resources.files("voice.web").joinpath("static")
@@ -58,7 +60,7 @@ def _read(file: Traversable) -> StaticFile:
     )
 
 
-def cached_bytes(request: Request, kind: str, plain: bytes, packed: bytes) -> Response[bytes]:
+def cached_bytes(request: Asked, kind: str, plain: bytes, packed: bytes) -> Response[bytes]:
     """`plain`, or `packed` where the browser takes gzip. Never used for replies to posts."""
     takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
     headers = {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if takes_gzip else {})
@@ -66,7 +68,7 @@ def cached_bytes(request: Request, kind: str, plain: bytes, packed: bytes) -> Re
 
 
 @route("/s/{version:str}/{path:path}", http_method=["GET", "HEAD"])
-async def static_file(request: Request) -> Response[bytes]:
+async def static_file(request: Asked) -> Response[bytes]:
     """One static file; the version in the address makes it safe to keep for ever."""
     files: StaticFiles = request.app.state.static_files
     file = files.files.get(request.path_params["path"].lstrip("/"))

@@ -7,6 +7,7 @@
 import { shown } from './show_if.mjs';
 import { watchLeave } from './leave.mjs';
 import { giveback } from './check.mjs';
+import { mostQuestions } from './progress.mjs';
 
 const root = document.documentElement;
 const find = (selector) => document.querySelector(selector);
@@ -57,19 +58,6 @@ function wipe() {
   if (sender) sender.forget();
 }
 
-/** How many questions there may be at most, given what is answered so far. */
-function mostQuestions(given) {
-  const order = round.questions.map((question) => question.id);
-  const here = order.indexOf(at);
-  const open = shown(round.questions, given);
-  return round.questions.filter((question, place) => {
-    if (open.includes(question.id)) return true;
-    const asks = (question.show_if || []).some((all) =>
-      Object.keys(all).some((id) => order.indexOf(id) >= here));
-    return place > here && asks;
-  }).length;
-}
-
 function show(next) {
   at = next;
   const asking = !['start', 'check', 'thanks'].includes(at);
@@ -86,7 +74,8 @@ function show(next) {
     const given = answers();
     const place = shown(round.questions, given).indexOf(at) + 1;
     find('#where').textContent = say.where
-      .replace('{n}', inDigits(place)).replace('{total}', inDigits(mostQuestions(given)));
+      .replace('{n}', inDigits(place))
+      .replace('{total}', inDigits(mostQuestions(round.questions, given, at)));
   }
   if (at === 'check') {
     const given = answers();
@@ -163,20 +152,28 @@ function watchRoom(event) {
   }
 }
 
+/** Help and the break open inside the page; what was answered stays as it is. */
 function openAside(event) {
   const link = event.target.closest('a[href="#help"], a[href="#break"]');
   if (!link) return;
   event.preventDefault();
+  closeAside();
+  const from = scrollY;
   const aside = find(link.getAttribute('href'));
-  all('.aside-page').forEach((each) => each.classList.remove('open'));
+  root.classList.add('aside-open');
   aside.classList.add('open');
-  find('main').querySelectorAll(':scope > :not(.open)').forEach((part) => { part.inert = true; });
-  aside.focus();
+  scrollTo(0, 0);
+  aside.focus({ preventScroll: true });
   aside.querySelector('[data-return]').onclick = () => {
-    aside.classList.remove('open');
-    all('[inert]').forEach((part) => { part.inert = false; });
-    link.focus();
+    closeAside();
+    link.focus({ preventScroll: true });
+    scrollTo(0, from);
   };
+}
+
+function closeAside() {
+  root.classList.remove('aside-open');
+  all('.aside-page').forEach((each) => each.classList.remove('open'));
 }
 
 function takeOver() {
@@ -209,7 +206,9 @@ function takeOver() {
     find('#show-code').hidden = true;
   };
   addEventListener('popstate', () => {
-    if (backward()) history.pushState(null, '');
+    const aside = root.classList.contains('aside-open');
+    closeAside();
+    if (aside || backward()) history.pushState(null, '');
   });
 }
 

@@ -1,0 +1,103 @@
+"""`House`: what one collecting service holds while it runs, refreshed from its database."""
+
+import datetime
+import gzip
+
+import msgspec
+
+from voice.collect.pages import Page, Pages
+from voice.collect.service import Service
+from voice.forms.inside import Mode
+from voice.forms.round import RoundFile
+from voice.sealing.padding import PADDED_BYTES
+from voice.sealing.recipient import Recipient, parse_roster
+from voice.sealing.seal import sealed_length
+from voice.sealing.signed import read_signed
+from voice.store.database import Database
+from voice.store.doors import doors_of
+from voice.store.organisations import desk_keys
+from voice.store.rounds import StoredRound, all_rounds, paused
+from voice.store.weeks import week_of
+
+NEUTRAL = "https://www.bbc.co.uk/weather"
+"""Where Leave this page goes while no round says otherwise."""
+
+
+class OpenRound(msgspec.Struct, frozen=True, kw_only=True):
+    """A round as the running service knows it."""
+
+    file: RoundFile
+    organisation: str
+    roster: tuple[Recipient, ...]
+    envelope_bytes: int
+    keys: Page
+    paused: bool
+    """It takes no answers: closed, past its end, or nobody has fetched for too long."""
+
+
+class OpenDoor(msgspec.Struct, frozen=True, kw_only=True):
+    """A door and the round behind it."""
+
+    slug: str
+    mode: Mode
+    closed: bool
+    round: OpenRound
+
+
+class House:
+    """Database, pages, and a picture of rounds and doors that is seconds old at most."""
+
+    def __init__(self, service: Service, database: Database, pages: Pages) -> None:
+        self.service = service
+        self.database = database
+        self.pages = pages
+        self.rounds: dict[str, OpenRound] = {}
+        self.doors: dict[str, OpenDoor] = {}
+
+    def week(self) -> str:
+        """The ISO week of now: the finest time that is kept with an answer."""
+        return week_of(self.service.now())
+
+    def any_round(self) -> RoundFile | None:
+        """A round whose help lines serve pages outside of any door: the one that ends last."""
+        files = [opened.file for opened in self.rounds.values()]
+        return max(files, key=lambda file: (not file.practice, file.closes_on), default=None)
+
+    def leave_to(self) -> str:
+        """The neutral address that Leave this page goes to."""
+        file = self.any_round()
+        return file.leave_to if file else NEUTRAL
+
+    async def refresh(self) -> None:
+        """Read rounds and doors anew: the command line may have changed them."""
+        rounds: dict[str, OpenRound] = {}
+        doors: dict[str, OpenDoor] = {}
+        today = self.service.now().date()
+        for stored in await all_rounds(self.database):
+            opened = await self._opened(stored, today)
+            rounds[stored.round] = opened
+            for door in await doors_of(self.database, stored.round):
+                doors[door.door] = OpenDoor(
+                    slug=door.door, mode=door.mode, closed=door.closed, round=opened
+                )
+        self.rounds, self.doors = rounds, doors
+
+    async def _opened(self, stored: StoredRound, today: datetime.date) -> OpenRound:
+        shut = stored.state == "closed" or paused(stored, today)
+        known = self.rounds.get(stored.round)
+        if known is not None:
+            # A round file never changes: only whether it takes answers does.
+            return msgspec.structs.replace(known, paused=shut or today > known.file.closes_on)
+        trusted = await desk_keys(self.database, stored.organisation)
+        body = read_signed(stored.file, "round", trusted)
+        file = msgspec.json.decode(body, type=RoundFile)
+        roster = parse_roster([member.recipient for member in file.roster])
+        keys = msgspec.json.encode([recipient.text for recipient in roster])
+        return OpenRound(
+            file=file,
+            organisation=stored.organisation,
+            roster=roster,
+            envelope_bytes=sealed_length(PADDED_BYTES, roster),
+            keys=Page(plain=keys, packed=gzip.compress(keys, 9, mtime=0)),
+            paused=shut or today > file.closes_on,
+        )

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from voice.errors import OperatorMustFix, PersonMustChange
-from voice.forms.round import Helpline
+from voice.forms.round_file import Helpline
 
 STALE_AFTER = 90
 """Days after which a help line should be looked at again."""

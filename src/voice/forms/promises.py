@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from voice.errors import OperatorMustFix
-from voice.forms.round import RoundFile
+from voice.forms.round_file import RoundFile
 from voice.shipped import shipped
 
 CONTEXT = "promise."

@@ -12,11 +12,11 @@ from typing import Literal
 import msgspec
 
 from voice.errors import NotReadable, Refused
-from voice.forms.round import RoundFile
+from voice.forms.round import RoundFile, key_name
 from voice.sealing.identity import Identity, lock_identity, new_identity
 from voice.sealing.locked import WORK_FACTOR, new_passphrase
 from voice.sealing.open import open_padded
-from voice.sealing.recipient import Kind, fingerprint, fingerprint_words, parse_recipient
+from voice.sealing.recipient import Kind, fingerprint_words, parse_recipient
 from voice.sealing.signed import new_signing_key
 
 Role = Literal["holder", "recovery"]
@@ -135,7 +135,7 @@ def prove(round_file: RoundFile, identity: Identity) -> Proof:
     recipient = identity.recipient.text
     return Proof(
         round=round_file.id,
-        fingerprint=fingerprint(recipient),
+        fingerprint=key_name(recipient),
         proof=proof_of(test_secret(round_file, identity), recipient),
     )
 
@@ -146,6 +146,6 @@ def proof_of(secret: bytes, recipient: str) -> str:
 
 
 def noise_key(round_file: RoundFile, identity: Identity) -> bytes:
-    """32 bytes that fix the noise of this round's counts: the same for every member of its roster."""
+    """32 bytes that fix the noise of this round's counts: the same for its whole roster."""
     secret = test_secret(round_file, identity)
     return hmac.new(secret, b"voice noise 1", hashlib.sha256).digest()

@@ -41,6 +41,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     closes_on: datetime.date
     helplines: tuple[str, ...]
     """Ids of help lines, in the order people see them."""
+    helplines_checked_on: datetime.date
+    """The day on which somebody rang each of them, or read its own page."""
     promise: tuple[Attestation, ...] = ()
 
 
@@ -65,3 +67,51 @@ def load_plan(path: Path) -> Plan:
             f"the plan {path} does not fit: {error}",
             "put that line right; see docs/desk.md",
         ) from error
+
+
+def starter_plan(today: datetime.date) -> str:
+    """A plan to begin with, for a round that closes three months from `today`."""
+    return _STARTER.format(today=today, closes_on=today + datetime.timedelta(days=91))
+
+
+_STARTER = """\
+# The plan of one round. docs/desk.md explains every line.
+
+form = "default"
+organisation = "northside"
+service = "Northside Support"
+readers = "two readers at Northside Support"
+danger_contact = "the safeguarding lead of Northside Support"
+nation = "england"
+languages = ["en"]
+
+# A practice round says so on every page, and is never counted with a real one.
+practice = true
+
+# The longest time between sending and reading that the start page promises.
+reading_days = 14
+release = {{ weekday = "wednesday", hour = 6 }}
+closes_on = {closes_on}
+leave_to = "https://www.bbc.co.uk/weather"
+
+# Ring each line, or read its own page, before you name it here. `voice form show` lists all.
+helplines = ["999"]
+helplines_checked_on = {today}
+
+# Say who attests that a promise is true here: a role, never a name. Leave out what nobody can
+# attest: the honest wording is shown in its place.
+[[promise]]
+promise = "no_change"
+by = "Service manager"
+on = {today}
+
+[[promise]]
+promise = "home_office"
+by = "Service manager"
+on = {today}
+
+[[promise]]
+promise = "worker_apart"
+by = "Service manager"
+on = {today}
+"""

@@ -1,0 +1,110 @@
+"""From a reading to the report for a panel: what each room needs, handed on."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import get_args
+
+from voice.desk.opening import OpenedAnswer
+from voice.desk.reading import Reading
+from voice.disclosure.limits import Screen
+from voice.forms.answers import Answer
+from voice.forms.inside import Mode
+from voice.forms.model import Choosing, Form, Many, Permission, Words
+from voice.forms.round import RoundFile
+from voice.panels.report import ReportInput, make_report
+from voice.themes.codebook import Codebook
+from voice.themes.counts import count
+from voice.themes.heard import Heard, Said, Share, Tick
+
+WEEK = datetime.timedelta(days=7)
+
+
+def report(
+    reading: Reading, noise_key: bytes, codebook: Codebook, today: datetime.date, checked: bool
+) -> str:
+    """The report as one HTML document.
+
+    `noise_key` is the round's; `checked` says that a person has read everything for danger.
+    """
+    heard = tuple(heard_of(each, reading.round.form) for each in reading.answers)
+    ways: dict[Mode, set[str]] = defaultdict(set)
+    for each in reading.answers:
+        ways[each.inside.mode].add(each.id)
+    round_file = reading.round
+    return make_report(
+        ReportInput(
+            service=round_file.service,
+            form_title=round_file.form.title,
+            practice=round_file.practice,
+            weeks=(_week(round_file.made_on), _week(min(today, round_file.closes_on))),
+            next_reading=_next_reading(round_file, today),
+            safety_checked=checked,
+            counts=count(heard, codebook),
+            codebook=codebook,
+            screen=Screen(noise_key=noise_key),
+            ways={mode: frozenset(ids) for mode, ids in ways.items()},
+            set_apart=len(reading.set_apart),
+            withdrawn=reading.withdrawn,
+        )
+    )
+
+
+def heard_of(answer: OpenedAnswer, form: Form) -> Heard:
+    """One answer as the themes room takes it: rows that raise a theme, and the person's words."""
+    given = answer.answers
+    return Heard(
+        id=answer.id,
+        lang=answer.inside.lang,
+        ticks=tuple(_ticks(form, given)),
+        said=tuple(
+            Said(each.id, text, each.side)
+            for each in form.questions
+            if isinstance(each, Words) and isinstance(text := given.get(each.id), str)
+        ),
+        share=_share(form, answer.consents),
+    )
+
+
+def _ticks(form: Form, given: dict[str, Answer]) -> Iterator[Tick]:
+    """Chosen rows that raise a theme.
+
+    To choose a row among many raises the codes of its question. To answer "yes", "a little" or
+    "no" does not: there only codes of the row itself count, else everyone who answers "Do you feel
+    safe where you live?" would seem to have raised it.
+    """
+    for question in form.questions:
+        if not isinstance(question, Choosing) or isinstance(question, Permission):
+            continue
+        value = given.get(question.id, ())
+        chosen = {value} if isinstance(value, str) else set(value)
+        shared = question.codes if isinstance(question, Many) else ()
+        for option in question.options:
+            codes = tuple(dict.fromkeys(shared + option.codes))
+            if option.id in chosen and not option.quiet and codes:
+                yield Tick(question.id, option.id, codes, question.side)
+
+
+def _share(form: Form, consents: dict[str, str]) -> Share:
+    """The most private of what was allowed; nobody else where nothing was said."""
+    known: tuple[Share, ...] = get_args(Share)
+    asked = [each.id for each in form.questions if each.role == "consent"]
+    allowed = [known.index(share) for each in asked if (share := _as_share(consents.get(each)))]
+    return known[min(allowed, default=0)] if len(allowed) == len(asked) else "nobody"
+
+
+def _as_share(option: str | None) -> Share | None:
+    known: tuple[Share, ...] = get_args(Share)
+    return next((share for share in known if share == option), None)
+
+
+def _week(day: datetime.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _next_reading(round_file: RoundFile, today: datetime.date) -> str:
+    """The week of the next release; nothing once the last one is past."""
+    ahead = (round_file.release.weekday - today.weekday() - 1) % 7 + 1
+    release = today + datetime.timedelta(days=ahead)
+    return _week(release) if release <= round_file.closes_on + WEEK else ""

@@ -29,7 +29,7 @@ ROWS = [
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def defined_in(path: str) -> set[str]:
     tree = ast.parse((ROOT / path).read_text("utf-8"))
     return {
         node.name
@@ -54,7 +54,7 @@ def test_a_promise_says_where_it_is_kept_and_which_test_holds_it(row):
 @pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda each: each.rsplit("/", 1)[-1])
 def test_a_test_that_is_named_exists(path, name):
     assert name.startswith("test_")
-    assert name in tests_in(path)
+    assert name in defined_in(path)
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -1,0 +1,292 @@
+"""The report: one inert file that tells no more than the limits let through."""
+
+import random
+import re
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voice.disclosure.cells import Sides
+from voice.disclosure.limits import Hidden, Screen, Shown
+from voice.panels.cards import make_cards
+from voice.panels.report import ReportInput, make_report
+from voice.themes.codebook import load_codebook
+from voice.themes.counts import count
+from voice.themes.heard import Heard, Said, Tick
+
+CODEBOOK = load_codebook()
+THEMES = [
+    "care.respect",
+    "housing.safe",
+    "support.worker",
+    "journey.waiting",
+    "journey.clarity",
+    "health.mind",
+    "rights.legal",
+    "rights.money",
+    "people.interpreter",
+]
+SAID = [
+    "My support worker is kind",
+    "I wait for months",
+    "Nothing, thank you",
+    "انتظرت سنوات",
+    "Мені важко",
+    "I am in danger",
+]
+
+
+def answers(number, seed=1):
+    draw = random.Random(seed)
+    return tuple(
+        Heard(
+            id=f"{draw.getrandbits(128):032x}",
+            lang="en",
+            ticks=tuple(
+                Tick("better", theme, (theme,), draw.choice(["helped", "hard"]))
+                for theme in draw.sample(THEMES, 3)
+            ),
+            said=(Said("change", draw.choice(SAID), "hard"),),
+            share=draw.choice(["nobody", "panel", "public"]),
+        )
+        for _ in range(number)
+    )
+
+
+def given_round(heard, **changes):
+    people = [each.id for each in heard]
+    half = len(people) // 2
+    fields = {
+        "service": "Northside service",
+        "form_title": "Share your views",
+        "practice": False,
+        "weeks": ("2026-W40", "2026-W47"),
+        "next_reading": "2026-W49",
+        "safety_checked": True,
+        "counts": count(heard, CODEBOOK),
+        "codebook": CODEBOOK,
+        "screen": Screen(noise_key=b"s" * 32),
+        "ways": {"self": frozenset(people[:half]), "paper": frozenset(people[half:])},
+        "set_apart": 1,
+        "withdrawn": 2,
+    }
+    return ReportInput(**(fields | changes))
+
+
+def report(number, **changes):
+    return make_report(given_round(answers(number), **changes))
+
+
+def words_of(html):
+    """What a person reads: no style, no tags."""
+    body = html[html.index("<body>") :]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+@pytest.mark.parametrize("number", [3, 8, 20, 40])
+def test_it_is_made_for_any_size_of_round_and_the_same_each_time(number):
+    assert report(number) == report(number)
+
+
+@pytest.mark.parametrize("number", [0, 1, 4])
+def test_under_five_there_are_no_counts_and_no_blank_page(number):
+    html = report(number)
+    text = words_of(html)
+    assert "Fewer than 5 people so far." in text
+    assert "Next reading: the week of 30 November 2026." in text
+    assert "Safety check: done." in text
+    assert "While you wait" in text
+    assert 'class="card"' not in html
+    assert not any(theme.name in html for theme in CODEBOOK.themes)
+    assert "on paper" not in text
+
+
+def test_a_safety_check_that_is_not_done_is_said():
+    assert "not done yet" in words_of(report(2, safety_checked=False))
+
+
+def test_a_practice_round_says_so():
+    assert "Practice round." in words_of(report(8, practice=True))
+    assert "Practice round." not in words_of(report(8))
+
+
+def test_a_round_of_twenty_shows_themes_and_says_what_is_not_shown():
+    html = report(20)
+    text = words_of(html)
+    cards = html.count('class="card"')
+    assert cards >= 3
+    assert "not shown: nobody raised them, or too few people did" in text
+    assert "Five answers are not five people." in text
+    assert "Suggested by words, not counted:" in text
+
+
+def test_the_only_numbers_of_people_are_multiples_of_five_from_ten_on():
+    for number in (5, 8, 13, 20, 40, 90):
+        text = words_of(report(number))
+        about = [int(each) for each in re.findall(r"[Aa]bout (\d+)", text)]
+        explained = {5, 8, 20}
+        for each in about:
+            assert (each >= 10 and each % 5 == 0) or each in explained
+
+
+def test_no_id_and_no_persons_words_are_in_it():
+    heard = answers(40)
+    html = make_report(given_round(heard))
+    assert not any(each.id in html for each in heard)
+    assert not any(said.text in html for each in heard for said in each.said)
+
+
+def test_the_language_people_wrote_in_is_not_told_beside_a_theme():
+    heard = tuple(
+        Heard(id=f"{i:032x}", lang="ar", said=(Said("w", "انتظرت سنوات", "hard"),))
+        for i in range(20)
+    )
+    html = make_report(given_round(heard))
+    assert "Waiting and delays" in html
+    assert not re.search(r"[\u0600-\u06ff]", html)
+
+
+def test_words_about_danger_never_wait_as_quotes():
+    heard = tuple(
+        Heard(
+            id=f"{i:032x}",
+            lang="en",
+            ticks=(Tick("q", "o", ("care.respect",), "hard"),) if i < 30 else (),
+            said=(Said("w", "They were rude and I am in danger", "hard"),),
+            share="public",
+        )
+        for i in range(45)
+    )
+    cards = make_cards(count(heard, CODEBOOK), CODEBOOK, Screen(noise_key=b"s" * 32))
+    card = next(card for card in cards.cards if card.theme == "care.respect")
+    assert card.quotes == Hidden("few")
+
+
+def test_cards_are_ordered_by_what_is_shown():
+    for seed in range(6):
+        heard = answers(60, seed)
+        cards = make_cards(count(heard, CODEBOOK), CODEBOOK, Screen(noise_key=bytes([seed] * 32)))
+        shown = [
+            card.people.about or (999 if card.people.people == "many" else 0)
+            for card in cards.cards
+        ]
+        assert shown == sorted(shown, reverse=True)
+
+
+def test_marked_answers_are_left_out():
+    heard = answers(12)
+    marked = frozenset(each.id for each in heard[:9])
+    html = make_report(given_round(heard, screen=Screen(noise_key=b"s" * 32, burst=marked)))
+    assert "Fewer than 5 people so far." in html
+
+
+class Page(HTMLParser):
+    """Tags and attributes of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_it_loads_nothing_and_runs_nothing():
+    page = Page(report(40))
+    assert not {tag for tag, _ in page.tags} & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "a",
+        "form",
+        "object",
+    }
+    for _, attributes in page.tags:
+        assert not any(
+            name in {"src", "href", "style"} or name.startswith("on") for name in attributes
+        )
+    policy = next(
+        attributes["content"]
+        for tag, attributes in page.tags
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    html = next(attributes for tag, attributes in page.tags if tag == "html")
+    assert html["translate"] == "no"
+    assert {"name": "robots", "content": "noindex, nofollow"} in [a for _, a in page.tags]
+
+
+POISON = [
+    "</script><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "=cmd|' /C calc'!A0",
+    "\u202eevil\u202c",
+    "../../etc/passwd",
+    "{{ 1234 * 5678 }}{% for x in y %}",
+    "a" + "\u0301" * 30_000,
+]
+
+
+@pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
+def test_poison_is_inert_wherever_it_stands(poison):
+    heard = tuple(
+        msgspec.structs.replace(each, said=(Said("w", poison + " I wait", "hard"),))
+        for each in answers(20)
+    )
+    first, *rest = CODEBOOK.themes
+    named = msgspec.structs.replace(first, name=poison, meaning=poison)
+    codebook = msgspec.structs.replace(CODEBOOK, themes=(named, *rest))
+    heard = tuple(
+        msgspec.structs.replace(each, ticks=(Tick("q", "o", (first.id,), "hard"),) if n else ())
+        for n, each in enumerate(heard)
+    )
+    html = make_report(
+        given_round(
+            heard,
+            service=poison,
+            form_title=poison,
+            counts=count(heard, codebook),
+            codebook=codebook,
+        )
+    )
+    plain = [tag for tag, _ in Page(report(20)).tags if tag in {"script", "img", "style"}]
+    assert [tag for tag, _ in Page(html).tags if tag in {"script", "img", "style"}] == plain
+    assert "\u202e" not in html
+    assert "7006652" not in words_of(html)
+    assert len(html) < 60_000
+
+
+sizes = st.integers(0, 30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(5, 60),
+    st.lists(st.tuples(sizes, sizes, sizes), min_size=1, max_size=6),
+    st.binary(min_size=16, max_size=16),
+)
+def test_a_card_never_shows_a_theme_of_fewer_than_three_people(size, themes, key):
+    people = [f"{i:032x}" for i in range(size)]
+    counts = count(tuple(Heard(id=each, lang="en") for each in people), CODEBOOK)
+    made = []
+    for theme, (helped, mixed, hard) in zip(counts.themes, themes, strict=False):
+        cut = (helped, helped + mixed, helped + mixed + hard)
+        sides = Sides(
+            helped=frozenset(people[: cut[0]]),
+            mixed=frozenset(people[cut[0] : cut[1]]),
+            hard=frozenset(people[cut[1] : cut[2]]),
+        )
+        made.append(msgspec.structs.replace(theme, ticked=sides))
+    counts = msgspec.structs.replace(counts, themes=(*made, *counts.themes[len(made) :]))
+    true = {theme.theme: len(theme.ticked.people) for theme in counts.themes}
+    cards = make_cards(counts, CODEBOOK, Screen(noise_key=key))
+    for card in cards.cards:
+        assert true[card.theme] >= 3
+        assert isinstance(card.people, Shown)
+    assert cards.not_shown == cards.listed - len(cards.cards) - len(cards.hints)

@@ -1,0 +1,151 @@
+"""Hits stand where the words stand, mean what they say, and come out the same each time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voice.themes.codebook import load_codebook
+from voice.themes.coding import Matcher, Pattern
+from voice.themes.normalise import tidy
+
+CODEBOOK = load_codebook()
+ENGLISH = Matcher.of_themes(CODEBOOK, CODEBOOK.language("en"))
+ARABIC = Matcher.of_themes(CODEBOOK, CODEBOOK.language("ar"))
+
+
+def owners(matcher, text):
+    return {hit.owner for hit in matcher.hits(tidy(text))}
+
+
+@pytest.mark.parametrize("theme", CODEBOOK.themes, ids=lambda theme: theme.id)
+def test_each_theme_finds_its_own_examples(theme):
+    for example in (*theme.good, *theme.hard):
+        assert theme.id in owners(ENGLISH, example), example
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("صدقوني من أول يوم", "care.believed"),
+        ("المترجمة تتكلم لهجتي", "people.interpreter"),
+        ("انتظرت سنوات", "journey.waiting"),
+        ("لا أعرف ماذا سيحدث", "journey.clarity"),
+        ("أحتاج إلى طبيب أسنان", "health.body"),
+        ("عندي قلق وكوابيس", "health.mind"),
+        ("أين المحامي؟", "rights.legal"),
+        ("غرفتي فيها رطوبة", "housing.suitable"),
+    ],
+)
+def test_arabic_drafts_find_what_they_are_for(text, theme):
+    assert theme in owners(ARABIC, text)
+
+
+def test_a_hit_names_its_place_and_its_term():
+    text = tidy("They did NOT believe me. My support worker did.")
+    found = [(text[hit.start : hit.end], hit.term) for hit in ENGLISH.hits(text)]
+    assert ("NOT believe me", "not believed") not in found
+    assert ("did NOT believe", "did not believe") in found
+    assert ("support worker", "support worker") in found
+
+
+def safe_and_unsafe():
+    return Matcher(
+        [
+            Pattern("safe", "safe", frozenset({"not", "never"})),
+            Pattern("unsafe", "not safe"),
+            Pattern("unsafe", "never safe"),
+            Pattern("unsafe", "unsafe"),
+        ],
+        negations=["not", "never"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I feel safe", {"safe"}),
+        ("I am not safe", {"unsafe"}),
+        ("I am never safe here", {"unsafe"}),
+        ("It is unsafe", {"unsafe"}),
+        ("Not good. Safe now", {"safe"}),
+        ("I was not really so safe", set()),
+        ("I did not like it there but now I am safe", {"safe"}),
+    ],
+)
+def test_not_safe_is_not_safe(text, found):
+    assert owners(safe_and_unsafe(), text) == found
+
+
+def test_a_not_before_a_term_is_marked_and_the_theme_stays():
+    hit = Matcher([Pattern("k", "kind")], negations=["not"]).hits("She was not very kind")[0]
+    assert hit.negated
+    assert not Matcher([Pattern("k", "kind")], negations=["not"]).hits("She was kind")[0].negated
+
+
+def test_a_kind_of_is_not_kindness():
+    assert "care.respect" in owners(ENGLISH, "She is kind")
+    assert "care.respect" not in owners(ENGLISH, "Some kind of help")
+    assert "care.respect" not in owners(ENGLISH, "What kind")
+
+
+def test_a_prefix_ends_anyhow_and_a_word_does_not():
+    matcher = Matcher([Pattern("p", "wait*"), Pattern("w", "friend")])
+    assert owners(matcher, "waiting") == {"p"}
+    assert owners(matcher, "friendly") == set()
+    assert owners(matcher, "await") == set()
+
+
+def test_a_phrase_does_not_reach_over_a_full_stop():
+    matcher = Matcher([Pattern("p", "call* me back")])
+    assert owners(matcher, "They called me back") == {"p"}
+    assert owners(matcher, "They called me. Back home it was cold") == set()
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=300))
+def test_any_text_gives_hits_within_it_twice_the_same(text):
+    clean = tidy(text)
+    hits = ENGLISH.hits(clean)
+    assert hits == Matcher.of_themes(CODEBOOK, CODEBOOK.language("en")).hits(clean)
+    assert all(0 <= hit.start < hit.end <= len(clean) for hit in hits)
+    assert list(hits) == sorted(hits)
+
+
+WORDS = [
+    "wait",
+    "waiting",
+    "my",
+    "support",
+    "worker",
+    "not",
+    "kind",
+    "of",
+    "safe",
+    "house",
+    ".",
+    "\n",
+]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_order_of_asking_changes_nothing(chosen):
+    text = " ".join(chosen)
+    warm = Matcher.of_themes(CODEBOOK, CODEBOOK.language("en"))
+    warm.hits("my support worker waits in a safe house")
+    assert warm.hits(text) == ENGLISH.hits(text)
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        "a" + "\u0301" * 30_000,
+        "</script><script>x</script>" * 500,
+        "\u202e" * 20_000,
+        "=cmd|' /C calc'!A0" * 800,
+        "my " * 20_000,
+    ],
+)
+def test_poisoned_words_are_only_words(poison):
+    clean = tidy(poison)
+    assert all(clean[hit.start : hit.end] for hit in ENGLISH.hits(clean))

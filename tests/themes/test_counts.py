@@ -1,0 +1,129 @@
+"""People are counted, not mentions; ticks and suggestions stay apart."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voice.themes.codebook import load_codebook
+from voice.themes.counts import code, count
+from voice.themes.heard import Heard, Said, Tick
+
+CODEBOOK = load_codebook()
+
+
+def person(number, lang="en", ticks=(), said=(), share="nobody"):
+    return Heard(id=f"{number:032x}", lang=lang, ticks=ticks, said=said, share=share)
+
+
+def theme(counts, name):
+    return next(each for each in counts.themes if each.theme == name)
+
+
+WAIT_TICK = Tick("better", "wait", ("journey.waiting",), "hard")
+
+
+def test_a_tick_and_a_word_are_never_added():
+    counts = count(
+        (person(1, ticks=(WAIT_TICK,)), person(2, said=(Said("w", "I wait", "hard"),))), CODEBOOK
+    )
+    waiting = theme(counts, "journey.waiting")
+    assert waiting.ticked.hard == {f"{1:032x}"}
+    assert waiting.suggested.hard == {f"{2:032x}"}
+
+
+def test_who_says_it_five_times_is_one_person():
+    said = tuple(Said(f"q{i}", "I wait and wait", "hard") for i in range(5))
+    assert (
+        len(theme(count((person(1, said=said),), CODEBOOK), "journey.waiting").suggested.people)
+        == 1
+    )
+
+
+def test_both_sides_are_mixed():
+    said = (Said("good", "My worker is kind", "helped"), Said("bad", "She is rude", "hard"))
+    assert theme(count((person(1, said=said),), CODEBOOK), "care.respect").suggested.mixed
+
+
+def test_a_language_without_words_is_not_analysed_and_its_ticks_count():
+    counts = count(
+        (person(1, lang="uk", ticks=(WAIT_TICK,), said=(Said("w", "Мені важко"),)),), CODEBOOK
+    )
+    assert len(counts.not_analysed) == 1
+    assert theme(counts, "journey.waiting").ticked.people
+    assert not any(each.suggested.people for each in counts.themes)
+
+
+def test_words_in_another_script_than_the_forms_are_not_guessed_at():
+    counts = count((person(1, said=(Said("w", "Мені важко"),)),), CODEBOOK)
+    assert len(counts.not_analysed) == 1
+
+
+def test_nothing_to_say_suggests_nothing():
+    counts = count((person(1, said=(Said("w", "Nothing, thank you", "hard"),)),), CODEBOOK)
+    assert len(counts.nothing) == 1
+    assert counts.in_words == frozenset()
+
+
+def test_words_that_match_nothing_are_told():
+    counts = count((person(1, said=(Said("w", "blue green yellow"),)),), CODEBOOK)
+    assert len(counts.unmatched) == 1
+
+
+def test_only_shared_words_without_danger_may_become_quotes():
+    said = (Said("w", "My worker is kind", "helped"),)
+    danger = (*said, Said("x", "I am in danger"))
+    counts = count(
+        (
+            person(1, said=said, share="panel"),
+            person(2, said=said),
+            person(3, said=danger, share="public"),
+        ),
+        CODEBOOK,
+    )
+    assert theme(counts, "care.respect").quotable == {f"{1:032x}"}
+
+
+def test_why_names_the_codebooks_words_and_whose_they_were():
+    counts = count((person(1, said=(Said("w", "They were rude", "hard"),)),), CODEBOOK)
+    assert theme(counts, "care.respect").why == {"rude": frozenset({f"{1:032x}"})}
+
+
+heards = st.lists(
+    st.builds(
+        Heard,
+        id=st.integers(0, 30).map(lambda n: f"{n:032x}"),
+        lang=st.sampled_from(["en", "ar", "uk", "en-GB"]),
+        ticks=st.lists(st.just(WAIT_TICK), max_size=2).map(tuple),
+        said=st.lists(
+            st.builds(
+                Said,
+                question=st.sampled_from(["a", "b"]),
+                text=st.one_of(
+                    st.text(max_size=40), st.sampled_from(["nothing", "my worker", "سنوات"])
+                ),
+                side=st.sampled_from(["helped", "hard", "either"]),
+            ),
+            max_size=3,
+        ).map(tuple),
+        share=st.sampled_from(["nobody", "panel", "services", "public"]),
+    ),
+    max_size=12,
+    unique_by=lambda heard: heard.id,
+).map(tuple)
+
+
+@settings(max_examples=40)
+@given(heards)
+def test_the_order_of_answers_changes_no_count(heard):
+    assert count(heard, CODEBOOK) == count(tuple(reversed(heard)), CODEBOOK)
+
+
+@settings(max_examples=40)
+@given(heards)
+def test_every_text_has_one_state_and_every_person_counts_at_most_once(heard):
+    for coded in code(heard, CODEBOOK):
+        assert (coded.state == "suggested") == bool(coded.hits)
+    counts = count(heard, CODEBOOK)
+    for each in counts.themes:
+        assert each.suggested.people <= counts.in_words <= counts.answered
+        assert each.quotable <= each.suggested.people
+    assert not counts.nothing & counts.in_words

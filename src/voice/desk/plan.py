@@ -94,7 +94,7 @@ release = {{ weekday = "wednesday", hour = 6 }}
 closes_on = {closes_on}
 leave_to = "https://www.bbc.co.uk/weather"
 
-# Ring each line, or read its own page, before you name it here. `voice form show` lists all.
+# Ring each line, or read its own page, before you name it here. They are in forms/helplines.toml.
 helplines = ["999"]
 helplines_checked_on = {today}
 

@@ -100,6 +100,20 @@ def read_draft(file: bytes) -> RoundFile:
         ) from error
 
 
+def read_proof(file: bytes) -> Proof:
+    """The proof in `file`.
+
+    Raises:
+        NotReadable: it is not a proof.
+    """
+    try:
+        return msgspec.json.decode(file, type=Proof)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotReadable(
+            "proof", f"this is not a proof: {error}", "ask for the file *.proof.json again"
+        ) from error
+
+
 def test_envelope(roster: tuple[Recipient, ...], random: Random) -> TestEnvelope:
     """A fresh secret sealed to the whole roster, and what each member's proof must hash to."""
     secret = random(SECRET_BYTES)

@@ -7,6 +7,7 @@ from voice.forms.messages import round_messages
 from voice.forms.model import Form
 from voice.forms.promises import CONTEXT, shipped_promises, time_phrase
 from voice.forms.round import Offered
+from voice.languages import offer
 from voice.languages.catalogue import load_catalogue
 from voice.shipped import shipped
 
@@ -21,27 +22,24 @@ def offered_words(
 
     Raises:
         OperatorMustFix: there is no such language, or its catalogue cannot be read.
-        Refused: some of the words are missing in it.
+        Refused: some of the words are missing in it, or a gap that nothing fills.
     """
     promises = shipped_promises()
-    chosen = promises.chosen(attested, reading_days)
-    messages = round_messages(form, promises, chosen)
+    messages = round_messages(form, promises, promises.chosen(attested, reading_days))
     catalogue = load_catalogue(tag, shipped("locales"))
-    words = {context: catalogue.text(context, english) for context, english in messages}
-    missing = [context for context, text in words.items() if text is None]
-    if missing:
+    phrases = {"when": CONTEXT + time_phrase(reading_days)}
+    said = offer.offered_words(messages, catalogue, fill, phrases)
+    if said.missing:
         raise Refused(
             "language-incomplete",
-            f"{tag} lacks {len(missing)} of {len(words)} texts; the first is {missing[0]}",
+            f"{tag} lacks {len(said.missing)} of {len(messages)} texts; "
+            f"the first is {said.missing[0][0]}",
             "leave the language out until it is whole; see: voice words status",
         )
-    when = words[CONTEXT + time_phrase(reading_days)] or ""
-    gaps = {**fill, "when": when}
-    filled = {context: _filled(text or "", gaps) for context, text in words.items()}
-    return Offered(tag=tag, status=catalogue.status, words=filled)
-
-
-def _filled(text: str, gaps: Mapping[str, str]) -> str:
-    for name, value in gaps.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    if said.unfilled:
+        raise Refused(
+            "words-unfilled",
+            f"nothing fills {', '.join(said.unfilled)} in the words of {form.id}",
+            "take the gap out of the form; see docs/spec/form.md",
+        )
+    return Offered(tag=tag, status=said.status, words=said.words)

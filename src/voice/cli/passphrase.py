@@ -1,0 +1,46 @@
+"""Passphrases: asked for without echo, or read from a file; never an argument, never a variable."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+
+from voice.sealing.identity import Identity, unlock_identity
+
+Rest = ParamSpec("Rest")
+
+passphrase_file = click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase from this file instead of asking for it.",
+)
+
+
+def given_passphrase(file: Path | None, what: str) -> str:
+    """The passphrase that locks `what`, from `file` or typed without echo."""
+    if file is not None:
+        return file.read_text("utf-8").strip()
+    typed: str = click.prompt(f"Passphrase of {what}", hide_input=True, err=True)
+    return typed.strip()
+
+
+def with_identity(command: Callable[Concatenate[Identity, Rest], None]) -> Callable[..., None]:
+    """Gives a command `--identity` and `--passphrase-file`, and the identity they open, first."""
+
+    @click.option(
+        "--identity",
+        required=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Your file *.identity.",
+    )
+    @passphrase_file
+    @wraps(command)
+    def opened(
+        identity: Path, passphrase_file: Path | None, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> None:
+        passphrase = given_passphrase(passphrase_file, identity.name)
+        command(unlock_identity(identity.read_bytes(), passphrase), *args, **kwargs)
+
+    return opened

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "src/voice/web/templates").glob("*.jinja"))
 COLLECT = sorted((ROOT / "src/voice/collect").glob("*.py"))
 FORMS = sorted((ROOT / "forms").glob("*.toml"))
+REPORTS = sorted((ROOT / "src/voice/panels").glob("*.jinja"))
 PAGES = [
     *(ROOT / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
@@ -107,7 +108,7 @@ def without_quotations(page: str) -> str:
     return re.sub(r'`[^`]*`|"[^"\n]*"|“[^”]*”|\'[^\'\n]*\'', "", prose)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("page", [*PAGES, *REPORTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_page_claims_too_much(page):
     assert found(TOO_BIG, without_quotations(page.read_text("utf-8"))) == []
 

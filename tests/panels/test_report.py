@@ -108,6 +108,12 @@ def test_a_safety_check_that_is_not_done_is_said():
     assert "not done yet" in words_of(report(2, safety_checked=False))
 
 
+def test_every_size_of_round_speaks_without_big_claims():
+    for number in (3, 8, 40):
+        text = words_of(report(number))
+        assert not re.search(r"anonym|(nobody|no one) (can|could)|!", text, re.IGNORECASE)
+
+
 def test_a_practice_round_says_so():
     assert "Practice round." in words_of(report(8, practice=True))
     assert "Practice round." not in words_of(report(8))
@@ -181,6 +187,8 @@ def test_marked_answers_are_left_out():
     marked = frozenset(each.id for each in heard[:9])
     html = make_report(given_round(heard, screen=Screen(noise_key=b"s" * 32, burst=marked)))
     assert "Fewer than 5 people so far." in html
+    assert "Some answers look as if one hand sent many." in html
+    assert "one hand" not in report(12)
 
 
 class Page(HTMLParser):

@@ -70,6 +70,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     ways: tuple[str, ...]
     set_apart: int | None
     withdrawn: int | None
+    left_out: bool
     draft_languages: tuple[str, ...]
     codebook_version: int
     codebook_fingerprint: str
@@ -114,6 +115,7 @@ def _told(given: ReportInput) -> _Told:
         ways=_ways(given),
         set_apart=a_few(given.set_apart),
         withdrawn=a_few(given.withdrawn),
+        left_out=bool(screen.burst & counts.answered),
         draft_languages=tuple(each.name for each in given.codebook.languages if each.draft),
         codebook_version=given.codebook.version,
         codebook_fingerprint=given.codebook.fingerprint,

@@ -1,5 +1,4 @@
 import re
-import sqlite3
 import stat
 
 import aiosqlite
@@ -45,8 +44,10 @@ async def test_both_connections_of_a_database_overwrite_what_they_delete(db):
 
 
 async def test_the_reading_connection_cannot_write(db):
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(Busy, match="readonly") as caught:
         await db.read("DELETE FROM organisations")
+    assert caught.value.slug == "not-read"
+    assert await count(db, "organisations") == 1
 
 
 async def test_only_its_owner_may_read_the_files(tmp_path):

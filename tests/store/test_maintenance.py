@@ -20,7 +20,8 @@ from store.given import (
     something_in_every_table,
 )
 from voice.errors import OperatorMustFix
-from voice.store.database import open_database
+from voice.store.copies import copy_into
+from voice.store.database import connected, open_database
 from voice.store.maintenance import backup, clear_log, erase_old, tidy
 from voice.store.releases import mark_fetched, release_due
 from voice.store.submissions import save, withdraw
@@ -91,6 +92,18 @@ async def test_a_backup_never_takes_the_place_of_another_file(db, tmp_path):
         await backup(db, tmp_path / "copy.db")
     assert caught.value.slug == "backup-exists"
     assert (tmp_path / "copy.db").read_bytes() == b"a letter"
+
+
+async def test_a_backup_that_cannot_be_finished_leaves_no_half_of_a_file(tmp_path):
+    async with open_database(tmp_path / "voice.db") as db:
+        await something_in_every_table(db)
+        async with connected(db.path) as connection:
+            # within a transaction SQLite refuses to copy
+            await connection.execute_fetchall("BEGIN")
+            with pytest.raises(OperatorMustFix) as caught:
+                await copy_into(connection, tmp_path / "copy.db")
+        assert caught.value.slug == "backup-failed"
+        assert not list(tmp_path.glob("copy.db*"))
 
 
 async def test_answers_may_arrive_while_a_backup_is_made(db, tmp_path):

@@ -1,6 +1,7 @@
 """Whole copies of a database, made while it is in use."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 from aiosqlite import Connection
@@ -13,15 +14,21 @@ async def copy_into(connection: Connection, path: Path) -> None:
 
     Rows lie in the order of their random keys, and nothing deleted comes along.
 
-    Raises: OperatorMustFix "backup-exists"; a copy never takes the place of another file.
+    A copy never takes the place of another file.
+
+    Raises: OperatorMustFix "backup-exists", "backup-failed".
     """
     _new_file(path)
     try:
         await connection.execute_fetchall("VACUUM INTO ?", (str(path),))
         _flush(path)
-    except BaseException:
+    except (sqlite3.Error, OSError) as error:
         _discard(path)
-        raise
+        raise OperatorMustFix(
+            "backup-failed",
+            f"{path.name} could not be written: {error}.",
+            "See that there is room on the disk, and try again.",
+        ) from error
 
 
 def _new_file(path: Path) -> None:

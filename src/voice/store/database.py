@@ -10,7 +10,7 @@ from typing import Any
 
 import aiosqlite
 
-from voice.errors import OperatorMustFix
+from voice.errors import Busy, OperatorMustFix
 from voice.store.migrations import migrate, shipped_steps
 from voice.store.writer import Writer
 
@@ -38,8 +38,18 @@ class Database:
     _reader: aiosqlite.Connection
 
     async def read(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The rows of one SELECT. No snapshot stays open after it."""
-        return [tuple(row) for row in await self._reader.execute_fetchall(sql, parameters)]
+        """The rows of one SELECT. No snapshot stays open after it.
+
+        Raises: Busy "not-read".
+        """
+        try:
+            return [tuple(row) for row in await self._reader.execute_fetchall(sql, parameters)]
+        except sqlite3.Error as error:
+            raise Busy(
+                "not-read",
+                f"The database could not read: {error}.",
+                "Ask again. If it goes on, look at the disk.",
+            ) from error
 
     def new_key(self) -> int:
         """A random key for a new row, 63 bits: sorting by it shuffles."""

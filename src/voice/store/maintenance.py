@@ -44,7 +44,7 @@ async def clear_log(db: Database, tries: int = 5, pause: float = 0.1) -> bool:
 async def backup(db: Database, path: Path) -> None:
     """Write a whole copy to a new file. It needs sealing before it leaves the machine.
 
-    Raises: OperatorMustFix "backup-exists".
+    Raises: OperatorMustFix "backup-exists", "backup-failed".
     """
     async with connected(db.path) as connection:
         await copy_into(connection, path)

@@ -24,7 +24,8 @@ async def migrate(connection: Connection, path: Path, steps: Sequence[str]) -> N
     A database that holds something is copied first, to `<path>.before-<version>`: like any backup
     it may hold what is withdrawn later, so erase it once the new version has shown that it works.
 
-    Raises: OperatorMustFix "database-newer", "database-foreign", "database-step", "backup-exists".
+    Raises: OperatorMustFix "database-newer", "database-foreign", "database-step",
+    "backup-exists" or "backup-failed".
     """
     version = await _number(connection, "PRAGMA user_version")
     if version > len(steps):

@@ -15,7 +15,7 @@ from voice.disclosure.limits import (
     a_few,
     at_desk,
 )
-from voice.disclosure.noise import group_noise
+from voice.disclosure.noise import Noise
 from voice.errors import Refused
 
 EVERYONE = tuple(f"{i:032x}" for i in range(80))
@@ -148,14 +148,14 @@ def test_happenings_are_rounded_and_few_are_not_told_from_none():
 
 
 def test_seven_is_said_to_the_public_as_some_people():
-    quiet = next(k for k in range(99) if group_noise(k.to_bytes(32), first(7)) == 0)
+    quiet = next(k for k in range(99) if Noise(k.to_bytes(32)).of(first(7)) == 0)
     assert screen(quiet).told_publicly(first(7), first(60)) == Shown("some")
     assert screen(0).told_publicly(first(0), first(60)) == Shown("some")
 
 
 def test_numbers_are_to_the_nearest_five_of_the_noisy_count():
     for key in range(30):
-        noisy = 22 + group_noise(key.to_bytes(32), first(22))
+        noisy = 22 + Noise(key.to_bytes(32)).of(first(22))
         about = screen(key).told(first(22), first(70)).about
         assert abs(about - noisy) <= 2
 

@@ -5,12 +5,12 @@ Nothing else in Voice turns people into numbers that leave the desk.
 Source: docs/decisions/0010-disclosure-limits.md, which says why each limit is what it is.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, final
 
 import msgspec
 
 from voice.disclosure.cells import People, Sides
-from voice.disclosure.noise import group_noise
+from voice.disclosure.noise import Noise
 
 DESK = 5
 """Under this many answers even a reader sees no counts."""
@@ -68,15 +68,20 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bar: tuple[Part, ...] = ()
 
 
-class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+@final
+class Screen:
     """The limits with one round's noise.
 
     `burst` holds answers that look like one hand sending many. They count nowhere until a person
     at the desk has looked and taken them out of this set.
     """
 
-    noise_key: bytes
-    burst: People = frozenset()
+    __slots__ = ("_noise", "_seen", "burst")
+
+    def __init__(self, noise_key: bytes, burst: People = frozenset()) -> None:
+        self.burst = burst
+        self._noise = Noise(noise_key)
+        self._seen: dict[People, int] = {}
 
     def open_to_panel(self, answered: People) -> bool:
         """Whether there are enough answers for any count: at least five, told without noise."""
@@ -112,8 +117,11 @@ class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return self._with_sides(self.told_publicly(sides.people, base), sides)
 
     def _noisy(self, people: People) -> int:
-        counted = people - self.burst
-        return len(counted) + group_noise(self.noise_key, counted)
+        noisy = self._seen.get(people)
+        if noisy is None:
+            counted = people - self.burst
+            noisy = self._seen[people] = len(counted) + self._noise.of(counted)
+        return noisy
 
     def _with_sides(self, people: Shown | Hidden, sides: Sides) -> Told:
         if isinstance(people, Hidden) or people.people == "some":

@@ -105,7 +105,9 @@ def test_under_five_there_are_no_counts_and_no_blank_page(number):
 
 
 def test_a_safety_check_that_is_not_done_is_said():
-    assert "not done yet" in words_of(report(2, safety_checked=False))
+    for number in (2, 20):
+        assert "Safety check: not done yet." in words_of(report(number, safety_checked=False))
+        assert "Safety check: done." in words_of(report(number))
 
 
 def test_every_size_of_round_speaks_without_big_claims():

@@ -7,10 +7,11 @@ from typing import get_args
 
 from voice.desk.opening import OpenedAnswer
 from voice.desk.reading import Reading
+from voice.desk.rows import codes_raised, with_rows
 from voice.disclosure.limits import Screen
 from voice.forms.answers import Answer
 from voice.forms.inside import Mode
-from voice.forms.model import Choosing, Form, Many, Permission, Words
+from voice.forms.model import Choosing, Form, Permission, Words
 from voice.forms.round import RoundFile
 from voice.panels.report import ReportInput, make_report
 from voice.themes.codebook import Codebook
@@ -32,6 +33,7 @@ def report(
     for each in reading.answers:
         ways[each.inside.mode].add(each.id)
     round_file = reading.round
+    listed = with_rows(codebook, round_file)
     return make_report(
         ReportInput(
             service=round_file.service,
@@ -40,8 +42,8 @@ def report(
             weeks=(_week(round_file.made_on), _week(min(today, round_file.closes_on))),
             next_reading=_next_reading(round_file, today),
             safety_checked=checked,
-            counts=count(heard, codebook),
-            codebook=codebook,
+            counts=count(heard, listed),
+            codebook=listed,
             screen=Screen(noise_key=noise_key),
             ways={mode: frozenset(ids) for mode, ids in ways.items()},
             set_apart=len(reading.set_apart),
@@ -67,20 +69,14 @@ def heard_of(answer: OpenedAnswer, form: Form) -> Heard:
 
 
 def _ticks(form: Form, given: dict[str, Answer]) -> Iterator[Tick]:
-    """Chosen rows that raise a theme.
-
-    To choose a row among many raises the codes of its question. To answer "yes", "a little" or
-    "no" does not: there only codes of the row itself count, else everyone who answers "Do you feel
-    safe where you live?" would seem to have raised it.
-    """
+    """Chosen rows that raise something; quiet ones never do."""
     for question in form.questions:
         if not isinstance(question, Choosing) or isinstance(question, Permission):
             continue
         value = given.get(question.id, ())
         chosen = {value} if isinstance(value, str) else set(value)
-        shared = question.codes if isinstance(question, Many) else ()
         for option in question.options:
-            codes = tuple(dict.fromkeys(shared + option.codes))
+            codes = codes_raised(question, option)
             if option.id in chosen and not option.quiet and codes:
                 yield Tick(question.id, option.id, codes, question.side)
 

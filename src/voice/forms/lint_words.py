@@ -59,8 +59,8 @@ OUTING = re.compile(
 """Someone who looks over a shoulder learns from them what this is about."""
 
 CLAIMS = re.compile(
-    r"\b(anonym\w*|confidential\w*|secret\w*|private|(nobody|no one|no-one) (can|will|ever)|"
-    r"100 ?%|completely safe|totally safe|guarantee\w*|promise\w*)\b",
+    r"\b(anonym\w*|confidential\w*|secret\w*|(nobody|no one|no-one) (can|will|ever)|"
+    r"(completely|totally|fully) safe|guarantee\w*|promise\w*)\b|100 ?%",
     re.IGNORECASE,
 )
 """More than anyone can keep. What is promised stands in promises.toml, where someone attests it."""

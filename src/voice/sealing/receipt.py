@@ -20,7 +20,6 @@ DIGITS = 24
 ROUNDS = 210_000
 """Rounds of PBKDF2-HMAC-SHA256: about 50 ms in a browser."""
 MIN_SALT_BYTES = 16
-_LONGEST_TYPED = 256
 _FILLERS = frozenset(
     "\t\n\v\f\r.·−\u061c\ufeff"
     + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -65,11 +64,13 @@ def read_code(typed: str) -> str:
     Raises: PersonMustChange, slug `code-length` when not 24 digits are there or something else is,
     `code-typo` when the check digit does not fit.
     """
-    if len(typed) > _LONGEST_TYPED:
-        raise _wrong_length(len(typed))
     code = "".join(_digits(unicodedata.normalize("NFKC", typed)))
     if len(code) != DIGITS:
-        raise _wrong_length(len(code))
+        raise PersonMustChange(
+            "code-length",
+            f"The code has {DIGITS} digits; here are {len(code)}.",
+            "Look for digits that are missing or there twice.",
+        )
     if _check(code) != 0:
         raise PersonMustChange(
             "code-typo",
@@ -125,11 +126,3 @@ def _check(digits: str) -> int:
     for digit in digits:
         state = int(_DAMM[state][int(digit)])
     return state
-
-
-def _wrong_length(count: int) -> PersonMustChange:
-    return PersonMustChange(
-        "code-length",
-        f"The code has {DIGITS} digits; here are {count}.",
-        "Look for digits that are missing or there twice.",
-    )

@@ -14,7 +14,7 @@ from sealing.samples import CHUNK, FIVE, members
 from voice.sealing.identity import lock_identity, parse_identity, unlock_identity
 from voice.sealing.locked import lock, unlock
 from voice.sealing.open import open_sealed
-from voice.sealing.seal import seal
+from voice.sealing.seal import seal, seal_padded
 
 PASSPHRASE = "river-lemon-garden-coffee-window-pencil-summer"
 PLAIN = os.urandom(CHUNK + 10)
@@ -166,3 +166,13 @@ def test_the_official_library_opens_what_we_seal_and_we_what_it_seals(official, 
     sealed = official("seal", ",".join(each.text for each in roster), PLAIN)
     assert open_sealed(sealed, identities[1:]) == PLAIN
     assert unlock(lock(sealed, PASSPHRASE, QUICK), PASSPHRASE) == sealed
+
+
+def test_an_answer_can_be_read_by_hand_without_voice(age, tmp_path):
+    identity = FIVE["x25519"][0]
+    words = '{"answers":{"hard":"Ich möchte schlafen.\\nTired"}}'
+    (tmp_path / "key").write_text(identity.text + "\n")
+    (tmp_path / "answer.age").write_bytes(seal_padded(words.encode(), (identity.recipient,)))
+    line = "age -d -i key answer.age | tail -c +5 | tr -d '\\0'"
+    run = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=True)
+    assert run.stdout.decode() == words

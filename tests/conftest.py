@@ -1,8 +1,12 @@
 """What every test shares: how many examples a property is tried with."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from live import Live, running
 
 settings.register_profile(
     "voice",
@@ -11,3 +15,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("voice")
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """One running service for the whole session, with a default and a pulse round."""
+    with running(tmp_path_factory.mktemp("live")) as service:
+        yield service

@@ -3,13 +3,15 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 STATIC = Path(__file__).parents[2] / "src" / "voice" / "web" / "static"
 PHONE = {"width": 360, "height": 740}
@@ -24,6 +26,13 @@ ARGUMENTS = [
     # Names that are not this machine's own, to see what a page does on plain http.
     "--host-resolver-rules=MAP example.test 127.0.0.1, MAP *.onion 127.0.0.1",
 ]
+
+
+class Profile(NamedTuple):
+    """A running browser and the folder in which it keeps what it keeps."""
+
+    context: BrowserContext
+    folder: Path
 
 
 class StaticFiles(SimpleHTTPRequestHandler):
@@ -80,7 +89,40 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page, with nothing kept from the last one, on a small phone."""
     with browser.new_context(viewport=PHONE) as context:
-        yield context.new_page()
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        yield page
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """The same phone with script switched off."""
+    with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        yield page
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[Callable[[bool], AbstractContextManager[Profile]]]:
+    """`with profile(script) as kept:` a browser whose profile folder can be read afterwards."""
+    path = chromium()
+
+    @contextmanager
+    def opened(script: bool) -> Iterator[Profile]:
+        folder = tmp_path / "profile"
+        with sync_playwright() as playwright:
+            context = playwright.chromium.launch_persistent_context(
+                folder,
+                executable_path=path,
+                args=ARGUMENTS,
+                viewport=PHONE,
+                java_script_enabled=script,
+            )
+            yield Profile(context, folder)
+            context.close()
+
+    yield opened
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import msgspec
 from voice.collect.pages import Page, Pages
 from voice.collect.service import Service
 from voice.forms.inside import Mode
-from voice.forms.round import RoundFile
+from voice.forms.round_file import RoundFile
 from voice.sealing.padding import PADDED_BYTES
 from voice.sealing.recipient import Recipient, parse_roster
 from voice.sealing.seal import sealed_length

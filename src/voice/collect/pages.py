@@ -12,7 +12,7 @@ from voice.collect.words import script_words
 from voice.forms.answers import MAX_WORDS_BYTES
 from voice.forms.model import Form, Many, Words
 from voice.forms.promises import start_promises
-from voice.forms.round import Offered, RoundFile, fingerprint
+from voice.forms.round_file import Offered, RoundFile, fingerprint
 from voice.languages.catalogue import Catalogue
 from voice.languages.registry import language
 from voice.web.static import StaticFiles

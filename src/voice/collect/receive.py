@@ -12,7 +12,7 @@ from voice.errors import NotReadable, PersonMustChange, Refused
 from voice.forms.answers import tidy_words
 from voice.forms.inside import Inside
 from voice.forms.model import Form, Many, Note, Permission, Words
-from voice.forms.round import fingerprint
+from voice.forms.round_file import fingerprint
 from voice.sealing.frame import Frame, frame_round, read_frame
 from voice.sealing.marks import keyed, mark, round_mark_key
 from voice.sealing.outside import read_outside

@@ -1,0 +1,123 @@
+"""What a catalogue must not hold, one by one; and our own catalogues, which hold none of it."""
+
+from pathlib import Path
+
+import pytest
+
+from languages.given import WHOLE, checkout, write_words
+from voice.forms.load import load_forms
+from voice.forms.messages import messages
+from voice.forms.promises import shipped_promises
+from voice.languages.catalogue import load_catalogue, load_catalogues
+from voice.languages.check import check_words, progress
+from voice.languages.extract import extract_words, update_catalogue
+from voice.languages.status import load_standings
+
+ROOT = Path(__file__).parents[2]
+LOCALES = ROOT / "locales"
+
+
+@pytest.fixture
+def root(tmp_path):
+    made = checkout(tmp_path)
+    (made / "locales" / "voice.pot").write_bytes(extract_words(made))
+    return made
+
+
+def slugs(root):
+    return {(each.file, each.slug) for each in check_words(root)}
+
+
+AR = "locales/ar/LC_MESSAGES/voice.po"
+
+
+def test_whole_and_half_done_catalogues_have_no_findings(root):
+    write_words(root, "ar", WHOLE)
+    write_words(root, "so", {})
+    assert check_words(root) == []
+    assert progress(root / "locales") == {"ar": (5, 5), "so": (0, 5)}
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ({"Tea at {service}": "شاي"}, "gaps"),
+        ({"Hello": "مرحبا {name}"}, "gaps"),
+        ({"Hello": "<b>مرحبا</b>"}, "markup"),
+        ({"Hello": "مرحبا&nbsp;بك"}, "markup"),
+    ],
+)
+def test_words_that_would_break_a_page_are_found(root, words, slug):
+    write_words(root, "ar", WHOLE | words)
+    assert slugs(root) == {(AR, slug)}
+
+
+def test_a_plural_is_found(root):
+    page = root / "src" / "page.jinja"
+    page.write_text(page.read_text("utf-8") + '{{ ngettext("one", "many", 2) }}', "utf-8")
+    template = extract_words(root)
+    (root / "locales" / "voice.pot").write_bytes(template)
+    path = write_words(root, "ar", WHOLE)
+    added = update_catalogue(path.read_bytes(), template, "ar")
+    path.write_bytes(added.replace(b'msgstr[0] ""', 'msgstr[0] "واحد"'.encode()))
+    assert slugs(root) == {(AR, "plural")}
+
+
+def test_a_template_and_catalogues_behind_the_pages_are_found(root):
+    write_words(root, "ar", WHOLE)
+    (root / "src" / "page.jinja").write_text('{{ _("Back") }} {{ _("Onward") }}', "utf-8")
+    assert slugs(root) == {("locales/voice.pot", "template-old")}
+    (root / "locales" / "voice.pot").write_bytes(extract_words(root))
+    assert slugs(root) == {(AR, "catalogue-old")}
+
+
+def test_a_language_that_is_not_ours_is_found(root):
+    write_words(root, "xx", {})
+    assert slugs(root) == {("locales/xx/LC_MESSAGES/voice.po", "language-unknown")}
+
+
+def test_an_approval_of_other_words_is_found(root):
+    write_words(root, "ar", WHOLE)
+    approval = '[ar]\nstatus = "approved"\nby = "T"\non = 2026-11-20\nfingerprint = "0"\n'
+    (root / "locales" / "status.toml").write_text(approval, "utf-8")
+    assert slugs(root) == {("locales/status.toml", "approval-old")}
+
+
+def test_our_own_words_have_no_findings_and_every_language_is_whole():
+    assert check_words(ROOT) == []
+    assert "ar" in progress(LOCALES)
+    assert all(done == of for done, of in progress(LOCALES).values())
+    assert list(load_catalogues(LOCALES)) == ["en", "ar"]
+
+
+def test_arabic_says_that_it_is_a_draft_by_a_machine():
+    assert load_catalogue("ar", LOCALES).status == "draft"
+    assert "machine" in load_standings(LOCALES)["ar"].drafted_by
+
+
+def test_arabic_has_every_form_and_promise():
+    said = [each for form in load_forms(ROOT / "forms").values() for each in messages(form)]
+    said += shipped_promises().messages()
+    assert load_catalogue("ar", LOCALES).missing(said) == []
+
+
+def test_arabic_promises_name_the_buttons_as_the_buttons_do():
+    arabic = load_catalogue("ar", LOCALES)
+    english = {each.id: each.text for each in shipped_promises().promise}
+    for promise, button in (
+        ("nobody_today", "Get help now"), ("danger", "Get help now"), ("show_code", "Show my code"),
+    ):  # fmt: skip
+        assert button in english[promise]
+        assert f"«{arabic.gettext(button)}»" in arabic.text(f"promise.{promise}", english[promise])
+
+
+def test_in_arabic_letters_are_arabic_but_for_names():
+    names = ("Home Office", "Live Fear Free", "Samaritans", "Shout", "TARA", "Papyrus", "NHS")
+    names += ("Childline", "Unseen", "Migrant Help", "The Salvation Army")
+    arabic = load_catalogue("ar", LOCALES)
+    for text in arabic.words.values():
+        for each in (*names, "{service}", "{readers}", "{danger_contact}", "{when}", "{minutes}"):
+            text = text.replace(each, "")
+        for gap in ("{n}", "{total}", "{max}"):
+            text = text.replace(gap, "")
+        assert not any("a" <= letter.lower() <= "z" for letter in text), text

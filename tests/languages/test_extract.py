@@ -9,6 +9,7 @@ from languages.given import KEYS, WHOLE, checkout, write_words
 from voice.errors import OperatorMustFix
 from voice.languages.catalogue import key_of
 from voice.languages.extract import extract_words, update_catalogue
+from voice.languages.registry import LANGUAGES
 
 
 def keys(content):
@@ -31,6 +32,14 @@ def test_the_same_words_give_the_same_bytes(tmp_path):
     assert b"EMAIL" not in template
     arabic = update_catalogue(None, template, "ar")
     assert update_catalogue(arabic, template, "ar") == arabic
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in LANGUAGES])
+def test_a_catalogue_can_be_begun_in_every_language_of_ours(tmp_path, tag):
+    begun = update_catalogue(None, extract_words(checkout(tmp_path)), tag)
+    assert keys(begun) == set(KEYS)
+    assert tag.partition("-")[0] in begun.decode().partition("Language: ")[2].partition("\n")[0]
+    assert keys(update_catalogue(begun, begun, tag)) == set(KEYS)
 
 
 def test_updating_keeps_words_that_still_fit(tmp_path):

@@ -28,10 +28,13 @@ class Catalogue(msgspec.Struct, frozen=True):
     @property
     def status(self) -> Status:
         """`approved` where a named person has read exactly the words of forms and promises."""
-        if self.tag == SOURCE:
-            return "approved"
+        return "approved" if self.tag == SOURCE else self.standing.holds_for(self.fingerprint)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for the words of forms and promises, which an approval names."""
         read = {context: text for (context, _), text in self.words.items() if context}
-        return self.standing.holds_for(fingerprint_words(read))
+        return fingerprint_words(read)
 
     def text(self, context: str, english: str) -> str | None:
         """`english` in this language, or None where nobody has written it yet."""

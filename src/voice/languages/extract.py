@@ -48,7 +48,7 @@ def update_catalogue(existing: bytes | None, template: bytes, tag: str) -> bytes
     Raises:
         OperatorMustFix: `existing` cannot be read, or there is no such language.
     """
-    locale = language(tag).tag.replace("-", "_")
+    locale = language(tag).tag.partition("-x-")[0].replace("-", "_")
     try:
         catalogue = (
             read_po(io.BytesIO(existing), locale=locale, abort_invalid=True)

@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 60
 ETAG = re.compile(r'"([0-9a-f]{8,64})"')
 
 
-@click.group()
+@click.group("bundle")
 def bundles() -> None:
     """Bring released bundles from a server to the desk. They stay sealed."""
 

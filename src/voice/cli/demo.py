@@ -25,7 +25,13 @@ from voice.cli.demo_visit import Sent, answer_all
     type=click.Path(file_okay=False, path_type=Path),
     help="Do it in this new folder, and leave it there.",
 )
-@click.option("--answers", type=click.IntRange(20, 5000), default=80, show_default=True)
+@click.option(
+    "--answers",
+    type=click.IntRange(40, 5000),
+    default=80,
+    show_default=True,
+    help="How many to invent.",
+)
 def demo(check: bool, port: int, keep: Path | None, answers: int) -> None:
     """A form, a server, invented answers and the report for a panel, on this machine.
 

@@ -15,7 +15,7 @@ from voice.store.database import Database
 from voice.store.doors import Door, close_door, doors_of, find_door, open_door
 
 
-@click.group()
+@click.group("door")
 def doors() -> None:
     """Doors of a round: make a link, list them, close one."""
 

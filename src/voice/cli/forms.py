@@ -12,7 +12,7 @@ from voice.forms.model import AnyQuestion, Choosing, Form
 form_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group("form")
 def forms() -> None:
     """Form files: what is asked."""
 

@@ -19,7 +19,7 @@ from voice.store.rounds import StoredRound, all_rounds, close_round, find_round,
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group("round")
 def rounds() -> None:
     """Rounds on this server: trust a desk, open, close, list, release."""
 

@@ -6,11 +6,16 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
+from desk.given import bundle, inside
 from voice.cli.main import voice
+from voice.desk.rounds import read_draft
 from voice.errors import VoiceError
+from voice.sealing.recipient import parse_roster
+from voice.sealing.seal import seal_padded
 
 MEMBERS = (("holder", "Lead reader"), ("recovery", "Trustee"))
 PLAN_CHANGES = (("northside", "harbour"), ('"default"', '"pulse"'))
@@ -240,3 +245,42 @@ def test_a_second_home_in_the_same_folder_is_refused(story):
     error = story.refused("init", story.folder / "server", "--organisation", "harbour")
 
     assert error.slug == "already-made"
+
+
+@pytest.fixture(scope="module")
+def sealed_bundle(story, signed):
+    draft = read_draft((story.folder / "draft.json").read_bytes())
+    roster = parse_roster(member.recipient for member in draft.roster)
+    answers = [inside(draft, answers={"today": "good", "one": f"Soup {n}"}) for n in range(6)]
+    envelopes = [seal_padded(msgspec.json.encode(each), roster) for each in answers]
+    path = story.folder / "1.bundle"
+    path.write_bytes(bundle(signed.read_bytes(), [*envelopes, b"no envelope"]).getvalue())
+    return path
+
+
+def report_to(story, out, sealed_bundle):
+    return story.run(
+        *("desk", "report", sealed_bundle, "--out", out),
+        *("--identity", story.folder / "lead-reader.identity"),
+        *("--passphrase-file", story.folder / "holder.passphrase"),
+        *("--public", story.folder / "desk.public"),
+    )
+
+
+def test_a_report_is_written_and_what_was_set_apart_is_told(story, sealed_bundle):
+    result = report_to(story, story.folder / "report.html", sealed_bundle)
+
+    assert result.exit_code == 0, result.exception
+    assert "6 answers opened, 1 set apart, 0 taken back" in result.stdout
+    assert "set apart: It is not a sealed answer at all." in result.stdout
+    assert "Soup 1" not in (story.folder / "report.html").read_text("utf-8")
+
+
+def test_a_bundle_that_was_cut_gives_no_report(story, sealed_bundle):
+    cut = story.folder / "cut.bundle"
+    cut.write_bytes(sealed_bundle.read_bytes()[:-10])
+
+    result = report_to(story, story.folder / "never.html", cut)
+
+    assert result.exception.slug == "bundle-cut"
+    assert not (story.folder / "never.html").exists()

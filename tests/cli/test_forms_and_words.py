@@ -1,0 +1,111 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from voice.cli.main import voice
+
+ROOT = Path(__file__).parents[2]
+FORMS = sorted(
+    path for path in (ROOT / "forms").glob("*.toml") if path.stem not in {"promises", "helplines"}
+)
+
+SOUP = """
+id = "soup"
+version = 1
+lang = "en"
+title = "Soup"
+minutes = "1 minute"
+[[question]]
+id = "warm"
+kind = "one"
+ask = "{ask}"
+options = [{{ id = "yes", text = "Yes" }}, {{ id = "no", text = "No" }}]
+"""
+
+
+def run(*arguments):
+    return CliRunner().invoke(voice, [str(each) for each in arguments])
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_the_shipped_forms_pass_their_own_check(path):
+    result = run("form", "check", path)
+
+    assert result.exit_code == 0, result.output
+
+
+def test_a_form_that_asks_who_someone_is_fails_the_check(tmp_path):
+    path = tmp_path / "soup.toml"
+    path.write_text(SOUP.format(ask="What is your name?"))
+
+    result = run("form", "check", path)
+
+    assert result.exit_code == 1
+    assert "refuse: soup.warm.ask" in result.output
+
+
+def test_a_form_is_shown_in_the_order_it_asks(tmp_path):
+    path = tmp_path / "soup.toml"
+    path.write_text(SOUP.format(ask="Was the soup warm?"))
+
+    result = run("form", "show", path)
+
+    assert result.output.index("Was the soup warm?") < result.output.index("- Yes")
+
+
+def test_the_schema_of_forms_is_json_schema():
+    schema = json.loads(run("form", "schema").output)
+
+    assert schema["$ref"] == "#/$defs/Form"
+    assert "required" not in schema["$defs"]["Words"]["properties"]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """What `voice words` needs of a checkout, with one catalogue."""
+    for name in ("forms", "locales", "src/voice/web/templates", "src/voice/collect"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for path in (tmp_path / "locales").glob("*/LC_MESSAGES"):
+        shutil.rmtree(path.parent)
+    (tmp_path / "locales" / "status.toml").unlink(missing_ok=True)
+    assert run("words", "extract", "--root", tmp_path).exit_code == 0
+    assert run("words", "update", "cy", "--root", tmp_path).exit_code == 0
+    return tmp_path
+
+
+def test_extracted_words_pass_the_check(checkout):
+    result = run("words", "check", "--root", checkout)
+
+    assert result.exit_code == 0, result.output
+    assert result.output == "nothing to put right\n"
+
+
+def test_a_changed_sentence_fails_the_check_until_words_are_extracted_again(checkout):
+    pulse = checkout / "forms" / "pulse.toml"
+    pulse.write_text(pulse.read_text("utf-8").replace("How was today?", "How did it go?"), "utf-8")
+
+    old = run("words", "check", "--root", checkout)
+    run("words", "extract", "--root", checkout)
+    run("words", "update", "--root", checkout)
+    new = run("words", "check", "--root", checkout)
+
+    assert (old.exit_code, new.exit_code) == (1, 0)
+    assert "How did it go?" in (checkout / "locales" / "voice.pot").read_text("utf-8")
+
+
+def test_a_language_that_is_not_ours_gets_no_catalogue(checkout):
+    error = run("words", "update", "xx", "--root", checkout).exception
+
+    assert error.slug == "language-unknown"
+
+
+def test_status_names_every_language_with_words():
+    tags = {path.parts[-3] for path in (ROOT / "locales").glob("*/LC_MESSAGES/voice.po")}
+
+    lines = run("words", "status").output.splitlines()
+
+    assert {line.split()[0] for line in lines} == tags

@@ -15,6 +15,7 @@ from voice.forms.load import load_form
 from voice.forms.messages import round_messages
 from voice.forms.promises import shipped_promises, start_promises
 from voice.forms.round import (
+    SOURCE,
     Attestation,
     Helpline,
     Member,
@@ -26,6 +27,7 @@ from voice.forms.round import (
     fingerprint,
     key_name,
 )
+from voice.languages import registry
 from voice.sealing.recipient import fingerprint as sealing_fingerprint
 from voice.shipped import shipped
 
@@ -107,6 +109,10 @@ def test_a_round_that_keeps_every_rule_may_ask():
     check_round(a_round(), TODAY)
 
 
+def test_forms_and_catalogues_have_one_source_language():
+    assert SOURCE == registry.SOURCE
+
+
 def test_names_of_keys_are_those_of_the_sealing_room():
     assert key_name("age1member0") == sealing_fingerprint("age1member0")
 
@@ -179,6 +185,8 @@ TWICE = msgspec.structs.replace(PULSE, questions=PULSE.questions + PULSE.questio
 
 TABLE = [
     Broken("round-id", "an id of another shape", {"id": "0123"}),
+    Broken("form-language", "a form in another language than the promises",
+           {"form": msgspec.structs.replace(PULSE, lang="ar")}),
     Broken("form-refused", "a form the lint refuses", {"form": FORBIDDEN}),
     Broken("form-misfit", "a form with two questions of one name", {"form": TWICE}),
     Broken("roster-holders", "no holder", {"roster": members(0)}),

@@ -40,6 +40,8 @@ __all__ = [
 RELEASE_EVERY = 7
 """Days between two releases: nothing can be read sooner than that after it was sent."""
 MAX_HOLDERS = 4
+SOURCE = "en"
+"""The language that a text stands for where no catalogue is looked at: `languages.registry`'s."""
 
 Refusal = tuple[str, str, str]
 """Slug, what is wrong, what to do."""
@@ -63,6 +65,9 @@ def _refusals(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]:
 def _form(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]:
     if not re.fullmatch(r"[0-9a-f]{16}", round_file.id):
         yield "round-id", f"{round_file.id!r} is no id of a round", "draft the round again"
+    if round_file.form.lang != SOURCE:
+        told = f"the form is written in {round_file.form.lang!r}; promises and pages in {SOURCE!r}"
+        yield "form-language", told, "write it in English, and translate it like the rest"
     for message, hint in misfits(round_file.form):
         yield "form-misfit", f"the form {round_file.form.id}: {message}", hint
     for found in lint(round_file.form):

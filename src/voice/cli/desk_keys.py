@@ -103,5 +103,5 @@ def show_passphrase(passphrase: str) -> None:
     click.echo("")
     click.echo(f"    {passphrase}")
     click.echo("")
-    click.echo("Write these 7 words on paper now. They are not shown again, and nobody can")
-    click.echo("bring them back. Keep the paper away from the file.")
+    click.echo("Write these 7 words on paper now. They are not shown again, and cannot be")
+    click.echo("brought back. Keep the paper away from the file.")

@@ -14,6 +14,7 @@ FAMILIES = {
     "round": "voice.cli.rounds:rounds",
     "door": "voice.cli.doors:doors",
     "bundle": "voice.cli.bundles:bundles",
+    "backup": "voice.cli.backups:backups",
     "desk": "voice.cli.desk:desk",
     "form": "voice.cli.forms:forms",
     "words": "voice.cli.words:words",
@@ -41,13 +42,13 @@ class Families(click.Group):
         return command
 
 
-@click.group(cls=Families, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Families)
 @click.version_option(package_name="voice-survivors", prog_name="voice")
 def voice() -> None:
     """Hear survivors of modern slavery safely, and act on what they say.
 
-    The server's verbs are init, organisation, serve, round, door and doctor. Answers are opened
-    only by the verbs under desk, on a reader's own machine.
+    The server's verbs are init, organisation, serve, round, door, backup and doctor. Answers are
+    opened only by the verbs under desk, on a reader's own machine.
     """
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from voice.languages.catalogue import PLACE, TEMPLATE
+from voice.languages.catalogue import PLACE, TEMPLATE, load_catalogue
 from voice.languages.check import check_words, progress
 from voice.languages.extract import extract_words, update_catalogue
 from voice.languages.registry import language
-from voice.languages.status import Standing, load_standings
 from voice.shipped import shipped
 
 root_option = click.option(
@@ -64,10 +63,13 @@ def check(root: Path) -> None:
 
 @words.command()
 def status() -> None:
-    """Show, for each language, how much is translated and who has read it."""
+    """Show, for each language: how much is translated, by whom it was read, its fingerprint.
+
+    An approval in locales/status.toml names the fingerprint of the words that were read.
+    """
     locales = shipped("locales")
-    standings = load_standings(locales)
     for tag, (done, of) in progress(locales).items():
-        standing = standings.get(tag, Standing())
+        catalogue = load_catalogue(tag, locales)
+        standing = catalogue.standing
         by = f", read by {standing.by} on {standing.on}" if standing.by else ""
-        click.echo(f"{tag:16} {done:4} of {of}  {standing.status}{by}")
+        click.echo(f"{tag:16} {done:4} of {of}  {catalogue.fingerprint}  {catalogue.status}{by}")

@@ -1,4 +1,4 @@
-"""Put `forms/` and `locales/` into the wheel as `voice/_shipped/`; an editable install reads the checkout."""
+"""Put `forms/` and `locales/` into the wheel; an editable install reads the checkout."""
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 

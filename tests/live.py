@@ -37,8 +37,8 @@ from voice.store.rounds import open_round
 
 PEPPER = bytes(range(32))
 SALT = b"a salt for tests, 32 bytes long."
-DOOR = "d2345670"
-PULSE_DOOR = "p2345670"
+DOOR = "d2345672"
+PULSE_DOOR = "p2345672"
 READING_DAYS = 30
 
 

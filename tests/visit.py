@@ -51,9 +51,10 @@ def fill(section, given: str | list[str]) -> None:
 def walk_with_script(page: Page, said: Said) -> list[str]:
     """All questions to the check page; gives the ids that were asked."""
     start(page)
-    asked = []
+    asked: list[str] = []
     while not page.locator("#check").is_visible():
         asked.append(answer_here(page, said))
+        assert len(set(asked)) == len(asked), "the same question came twice"
     return asked
 
 

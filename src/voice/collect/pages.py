@@ -11,8 +11,8 @@ from markupsafe import Markup
 from voice.collect.words import script_words
 from voice.forms.answers import MAX_WORDS_BYTES
 from voice.forms.model import Form, Many, Words
-from voice.forms.promises import start_promises
-from voice.forms.round_file import Offered, RoundFile, fingerprint
+from voice.forms.promises import promises_on
+from voice.forms.round_file import RoundFile, fingerprint
 from voice.languages.catalogue import Catalogue
 from voice.languages.registry import language
 from voice.web.static import StaticFiles
@@ -57,7 +57,7 @@ class Pages:
 
     def form(self, round_file: RoundFile, tag: str, mode: str, paused: bool) -> Page:
         """Start, questions, check, send and thanks in one page; or the words of a paused door."""
-        key = ("form", round_file.id, fingerprint(round_file), tag, mode, str(paused))
+        key = ("form", round_file.id, tag, mode, str(paused))
         if key not in self._kept:
             make = self._paused if paused else self._form
             self._kept[key] = make(round_file, tag, mode)
@@ -65,7 +65,7 @@ class Pages:
 
     def plain_page(self, name: str, tag: str, round_file: RoundFile | None = None) -> Page:
         """`thanks`, `help` and `withdraw` pages; the last in three states."""
-        key = (name, tag, fingerprint(round_file) if round_file else "")
+        key = (name, tag, round_file.id if round_file else "")
         if key not in self._kept:
             template, _, state = name.partition(":")
             say = script_words(self._catalogues[tag])
@@ -116,7 +116,8 @@ class Pages:
             form=round_file.form,
             offered=offered,
             words=offered.words,
-            start_lines=_start_lines(round_file, offered),
+            start_lines=_start_lines(round_file),
+            beside_words=[f"promise.{each}" for each in promises_on(round_file, "words")],
             # A UTF-16 unit takes at most three bytes, so full boxes always fit.
             box_characters=MAX_WORDS_BYTES // 3 // max(boxes, 1) // 8 * 8,
             data=_for_script(data),
@@ -155,10 +156,10 @@ def notices(speaks: Catalogue) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _start_lines(round_file: RoundFile, offered: Offered) -> list[str]:
+def _start_lines(round_file: RoundFile) -> list[str]:
     """Contexts of the start page's sentences, in the order in which they are read."""
     own = [f"{round_file.form.id}.start.{place}" for place in range(len(round_file.form.start))]
-    return own + [f"promise.{each}" for each in start_promises(round_file)]
+    return own + [f"promise.{each}" for each in promises_on(round_file, "start")]
 
 
 def _for_twin(form: Form) -> Iterator[Mapping[str, object]]:

@@ -4,6 +4,7 @@ import asyncio
 
 import msgspec
 from litestar import Response, post
+from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
 
 from voice.collect.house import House, OpenDoor, OpenRound
@@ -77,6 +78,8 @@ async def without_script(request: Asked) -> Response[bytes]:
         raise NotFoundException
     if opened.round.paused or opened.closed:
         return _notice(request, tag, "closed", 410)
+    if request.content_type[0] != RequestEncodingType.URL_ENCODED:
+        raise Refused("not-the-plain-form", "a plain post that is not URL-encoded")
     fields = await request.form()
     if fields.getall("sealed_by", []) != ["server"]:
         raise Refused("not-the-plain-form", "a plain post without its hidden field")

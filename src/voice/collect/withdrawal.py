@@ -56,8 +56,9 @@ async def withdraw_typed(request: Asked) -> Response[bytes]:
 
 async def _withdraw(home: House, look_up: bytes, secret: bytes) -> None:
     pepper = home.service.pepper
-    await withdraw(
-        home.database,
-        keyed(pepper, "look-up", look_up),
-        keyed(pepper, "withdrawal", withdrawal_of(secret)),
-    )
+    async with home.withdrawal():
+        await withdraw(
+            home.database,
+            keyed(pepper, "look-up", look_up),
+            keyed(pepper, "withdrawal", withdrawal_of(secret)),
+        )

@@ -98,6 +98,4 @@ class Form(
     """How long it takes, in words: "5 to 10 minutes"."""
     start: tuple[str, ...] = ()
     """Sentences of the start page that belong to this form, after the title."""
-    check: bool = True
-    """Whether the answers are shown again before they are sent."""
     questions: tuple[AnyQuestion, ...] = msgspec.field(name="question")

@@ -22,8 +22,8 @@ class Promise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """One sentence or two. `instead` is the id of what is said where nobody attests it."""
 
     id: str
-    on: Literal["start", "thanks", "phrase"]
-    """Where it is read; a phrase is put into other sentences."""
+    on: Literal["start", "words", "thanks", "phrase"]
+    """Where it is read (`words`: beside a box for words); a phrase is put into other sentences."""
     text: str
     attested: bool = False
     instead: str = ""
@@ -81,8 +81,8 @@ def shipped_promises() -> Promises:
     return load_promises(shipped("forms") / "promises.toml")
 
 
-def start_promises(round_file: RoundFile) -> tuple[str, ...]:
-    """Ids of the promises that the round's start page shows, in reading order."""
+def promises_on(round_file: RoundFile, place: Literal["start", "words"]) -> tuple[str, ...]:
+    """Ids of the promises that the round says at `place`, in reading order."""
     given = {
         context.removeprefix(CONTEXT)
         for offered in round_file.languages[:1]
@@ -90,7 +90,7 @@ def start_promises(round_file: RoundFile) -> tuple[str, ...]:
         if context.startswith(CONTEXT)
     }
     known = shipped_promises().promise
-    return tuple(each.id for each in known if each.on == "start" and each.id in given)
+    return tuple(each.id for each in known if each.on == place and each.id in given)
 
 
 def time_phrase(reading_days: int) -> str:

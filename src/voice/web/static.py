@@ -13,6 +13,7 @@ from litestar.exceptions import NotFoundException
 from voice.web.asked import Asked
 
 KINDS = {
+    "": "text/plain; charset=utf-8",  # the licence beside what it licenses
     ".mjs": "text/javascript; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",

@@ -32,4 +32,6 @@ def environment(catalogue: Speaks, static_at: str) -> Environment:
         catalogue.gettext, catalogue.ngettext, newstyle=False, pgettext=catalogue.pgettext
     )
     made.globals["static"] = static_at
+    # For contexts that are put together at run time; Babel must not look for words here.
+    made.globals["catalogued"] = catalogue.pgettext
     return made

@@ -12,10 +12,13 @@ export function watchLeave(wipe) {
     const cover = document.createElement('div');
     cover.className = 'gone';
     document.body.append(cover);
-    document.body.querySelectorAll('main, header').forEach((part) => part.remove());
     document.title = '\u200b';
-    wipe();
-    location.replace(link.href);
+    try {
+      wipe();
+      document.querySelectorAll('main, header').forEach((part) => part.remove());
+    } finally {
+      location.replace(link.href);
+    }
   }
 
   link.addEventListener('click', (event) => {

@@ -15,7 +15,7 @@ export function wordsBytes(round, answers) {
 
 /** Twin of `tidy_words`: one kind of line end, no control characters. */
 export function tidyWords(text) {
-  const whole = new TextDecoder().decode(utf8.encode(text)); // half characters become U+FFFD
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8.encode(text)); // half characters become U+FFFD
   return whole.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/g, ' ');
 }
 

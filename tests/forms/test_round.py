@@ -13,7 +13,7 @@ from voice.forms import round_file
 from voice.forms.helplines import confirm, load_helplines
 from voice.forms.load import load_form
 from voice.forms.messages import round_messages
-from voice.forms.promises import shipped_promises, start_promises
+from voice.forms.promises import promises_on, shipped_promises
 from voice.forms.round import (
     SOURCE,
     Attestation,

@@ -51,7 +51,7 @@ def _show(folder: Path, port: int, answers: int) -> None:
     with running(folder, port) as stage:
         click.echo(f"Sending {answers} invented answers …")
         sent = answer_all(stage.phone, stage.server, answers)
-        gone = _take_back(stage, sent)
+        gone = _take_back(stage, _first(stage, sent))
         told = tell(stage, "first")
         click.echo(f"{len(told.reading.answers)} were read, {len(gone)} were taken back.\n")
         for round_file, door in zip(stage.server.rounds, stage.server.doors, strict=True):
@@ -64,15 +64,13 @@ def _show(folder: Path, port: int, answers: int) -> None:
 def _check(folder: Path, port: int, answers: int) -> None:
     with observed(folder), running(folder, port) as stage:
         sent = answer_all(stage.phone, stage.server, answers)
-        first = [each for each in sent if each.round == stage.server.rounds[0].id]
-        gone = _take_back(stage, first[:-1])
+        first = _first(stage, sent)
+        gone = _take_back(stage, first)
         kept = [each for each in first if each not in gone]
         faults = [*misread(told := tell(stage, "first"), kept, gone), *misreported(told, sent)]
         # someone changes their mind after the desk has read
-        late = next(each for each in kept if each.receipt)
-        stage.phone.withdraw(late.receipt) if late.receipt else None
-        kept.remove(late)
-        gone.append(late)
+        gone += _take_back(stage, kept)
+        kept = [each for each in kept if each not in gone]
         told = tell(stage, "second")
         faults += misread(told, kept, gone)
         faults += left_behind(folder, told.bundle, kept, gone)
@@ -83,6 +81,11 @@ def _check(folder: Path, port: int, answers: int) -> None:
     if faults:
         raise click.exceptions.Exit(1)
     click.echo(f"{len(sent)} answers sent, {len(kept)} read, {len(gone)} gone; no fault.")
+
+
+def _first(stage: Stage, sent: list[Sent]) -> list[Sent]:
+    """What was sent in the first round."""
+    return [each for each in sent if each.round == stage.server.rounds[0].id]
 
 
 def _take_back(stage: Stage, sent: list[Sent]) -> list[Sent]:

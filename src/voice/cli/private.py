@@ -12,8 +12,10 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         Refused: there is a file at `path`; a key is never overwritten.
     """
+    # Windows would write line ends of its own into a key
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, flags, 0o600)
     except FileExistsError as error:
         raise Refused(
             "file-there", f"{path} is there already", "move it away first; nothing was changed"

@@ -3,6 +3,7 @@
 import datetime
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -29,7 +30,10 @@ def serve(host: str | None, port: int | None, config: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("voice").setLevel(logging.INFO)
     click.echo(f"Serving {settings.site} on {host or settings.host}:{port or settings.port}.")
-    server_for(settings, host or settings.host, port or settings.port).run()
+    server = server_for(settings, host or settings.host, port or settings.port)
+    # uvicorn shuts down in order, then says once more that Ctrl-C was pressed
+    with suppress(KeyboardInterrupt):
+        server.run()
 
 
 def server_for(settings: Settings, host: str, port: int) -> uvicorn.Server:

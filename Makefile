@@ -30,14 +30,14 @@ bench: $(VENV)/browser         ## rates, sizes and real input, side by side (DAT
 	$(BIN)/python bench/run.py $(if $(DATA),--data $(DATA))
 
 soak: $(VENV)/browser          ## what takes long: more examples of every property
-	VOICE_EXAMPLES=2000 $(BIN)/python -m pytest -m "not browser" tests
+	TEST_EXAMPLES=2000 $(BIN)/python -m pytest -m "not browser" tests
 
 words: $(VENV)/dev             ## take the words to translate out of forms and pages
 	$(BIN)/voice words extract
 	$(BIN)/voice words update
 
 pictures: $(VENV)/browser      ## make docs/pictures anew, by the browser tests
-	VOICE_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_pictures.py
+	TEST_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 build: $(VENV)/dev             ## wheel and source archive in dist/
 	$(BIN)/python -m pip wheel --no-deps -w dist .

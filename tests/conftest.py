@@ -10,7 +10,7 @@ from live import Live, running
 
 settings.register_profile(
     "voice",
-    max_examples=int(os.environ.get("VOICE_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("TEST_EXAMPLES", "60")),
     deadline=None,  # never a timed test: these run on busy machines
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -39,6 +39,7 @@ PEPPER = bytes(range(32))
 SALT = b"a salt for tests, 32 bytes long."
 DOOR = "d2345672"
 PULSE_DOOR = "p2345672"
+HANDED_OVER = {"nearby": "n2345672", "writing": "w2345672", "phone": "t2345672"}
 READING_DAYS = 30
 
 
@@ -57,6 +58,8 @@ class Live:
     token: str
     door: str = DOOR
     pulse_door: str = PULSE_DOOR
+    doors: dict[str, str] = field(default_factory=lambda: dict(HANDED_OVER))
+    """Mode → door of the default round, for the modes in which someone is near."""
     signer: str = field(default="")
 
     @property
@@ -147,6 +150,8 @@ def running(
                 signed = sign("round", msgspec.json.encode(file), key)
                 await open_round(db, file, signed, now=now(), backup_weeks=5)
                 await open_door(db, door, file.id, "self")
+            for mode, door in HANDED_OVER.items():
+                await open_door(db, door, rounds["default"].id, mode)
             return await give_token(db, "northside", "fetch")
 
     token = anyio.run(set_up)

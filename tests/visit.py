@@ -18,7 +18,7 @@ def open_form(page: Page, live, door: str | None = None, tag: str = "en") -> Non
     """From the door to the start page in one language; with script, until Start can be pressed."""
     page.goto(f"{live.url}/{door or live.door}")
     page.click(f'a[hreflang="{tag}"]')
-    page.wait_for_selector("#start")
+    page.wait_for_selector("#start", state="attached")
 
 
 def start(page: Page) -> None:

@@ -66,10 +66,10 @@ class StaticFiles(SimpleHTTPRequestHandler):
 
 def chromium() -> str:
     """Where Chromium is; without one a test is skipped, and in CI it fails."""
-    found = os.environ.get("VOICE_CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("TEST_CHROMIUM") or shutil.which("chromium")
     if found:
         return found
-    reason = "no Chromium: install the package `chromium` or set VOICE_CHROMIUM to its path"
+    reason = "no Chromium: install the package `chromium` or set TEST_CHROMIUM to its path"
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)

@@ -8,8 +8,10 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
+from voice.collect.handover import handover_for
 from voice.collect.words import script_words
 from voice.forms.answers import MAX_WORDS_BYTES
+from voice.forms.inside import Mode
 from voice.forms.model import Form, Many, Words
 from voice.forms.promises import promises_on
 from voice.forms.round_file import RoundFile, fingerprint
@@ -55,7 +57,7 @@ class Pages:
             offered=[language(each.tag) for each in round_file.languages],
         )
 
-    def form(self, round_file: RoundFile, tag: str, mode: str, paused: bool) -> Page:
+    def form(self, round_file: RoundFile, tag: str, mode: Mode, paused: bool) -> Page:
         """Start, questions, check, send and thanks in one page; or the words of a paused door."""
         key = ("form", round_file.id, tag, mode, str(paused))
         if key not in self._kept:
@@ -87,11 +89,11 @@ class Pages:
             self._kept[key] = self._render("notice.html.jinja", tag, title=title, lines=lines)
         return self._kept[key]
 
-    def _paused(self, round_file: RoundFile, tag: str, mode: str) -> Page:
+    def _paused(self, round_file: RoundFile, tag: str, mode: Mode) -> Page:
         title, *lines = notices(self._catalogues[tag])["paused"]
         return self._render("notice.html.jinja", tag, title=title, lines=lines)
 
-    def _form(self, round_file: RoundFile, tag: str, mode: str) -> Page:
+    def _form(self, round_file: RoundFile, tag: str, mode: Mode) -> Page:
         offered = round_file.offered(tag)
         assert offered is not None  # noqa: S101  the caller looked
         lang = language(tag)
@@ -116,7 +118,10 @@ class Pages:
             form=round_file.form,
             offered=offered,
             words=offered.words,
-            start_lines=_start_lines(round_file),
+            start_lines=_start_lines(round_file, mode),
+            handover=handover_for(mode, self._catalogues[tag]),
+            parts=_parts(round_file.form),
+            opens_part=_opens_part(round_file.form),
             beside_words=[f"promise.{each}" for each in promises_on(round_file, "words")],
             # A UTF-16 unit takes at most three bytes, so full boxes always fit.
             box_characters=MAX_WORDS_BYTES // 3 // max(boxes, 1) // 8 * 8,
@@ -156,10 +161,27 @@ def notices(speaks: Catalogue) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _start_lines(round_file: RoundFile) -> list[str]:
+def _parts(form: Form) -> list[tuple[str, str]]:
+    """The form's optional parts in order: each with the context of its words."""
+    first: dict[str, str] = {}
+    for question in form.questions:
+        if question.section:
+            first.setdefault(question.section, f"{form.id}.{question.id}.section")
+    return list(first.items())
+
+
+def _opens_part(form: Form) -> dict[str, str]:
+    """Question id → context of the part's words, for the first question of each part."""
+    return {context.split(".")[1]: context for _, context in _parts(form)}
+
+
+def _start_lines(round_file: RoundFile, mode: Mode) -> list[str]:
     """Contexts of the start page's sentences, in the order in which they are read."""
     own = [f"{round_file.form.id}.start.{place}" for place in range(len(round_file.form.start))]
-    return own + [f"promise.{each}" for each in promises_on(round_file, "start")]
+    # Who writes for the person does see the answers: the page does not say otherwise.
+    untrue = {"worker_apart"} if mode == "writing" else set()
+    told = [each for each in promises_on(round_file, "start") if each not in untrue]
+    return own + [f"promise.{each}" for each in told]
 
 
 def _for_twin(form: Form) -> Iterator[Mapping[str, object]]:
@@ -169,6 +191,7 @@ def _for_twin(form: Form) -> Iterator[Mapping[str, object]]:
             "id": question.id,
             "kind": question.__struct_config__.tag,
             "role": question.role,
+            "section": question.section,
             "show_if": question.show_if,
             "options": [each.id for each in getattr(question, "options", ())],
         } | ({"max": question.max} if isinstance(question, Many) and question.max else {})

@@ -16,8 +16,9 @@ const round = JSON.parse(find('#round').textContent);
 const form = find('#form');
 const say = round.say;
 
-/** Where the person is: `start`, a question's id, `check`, `sending` or `thanks`. */
-let at = 'start';
+/** Where the person is: `handover`, `start`, `parts`, a question's id, `check` or `thanks`. */
+const SCREENS = ['handover', 'start', 'parts', 'check', 'thanks'];
+let at = find('#handover') ? 'handover' : 'start';
 let visited = [];
 let changing = false;
 let sender = null;
@@ -26,10 +27,16 @@ const inDigits = (number) => String(number).replace(/\d/g, (digit) => round.digi
 const section = (id) => find(`[data-question="${id}"]`);
 const fields = (id) => Array.from(section(id).querySelectorAll('input, textarea'));
 
+/** The questions of this visit: all that belong to no part, and those of the chosen parts. */
+function questions() {
+  const parts = all('[data-part]').filter((box) => box.checked).map((box) => box.dataset.part);
+  return round.questions.filter((each) => !each.section || parts.includes(each.section));
+}
+
 /** What is answered now, as it will be sealed. @returns {Object<string, string|string[]>} */
 function answers() {
   const given = {};
-  for (const question of round.questions) {
+  for (const question of questions()) {
     const chosen = fields(question.id)
       .filter((field) => field.type === 'textarea' || field.checked)
       .map((field) => field.value);
@@ -37,7 +44,7 @@ function answers() {
       if (chosen.length) given[question.id] = chosen.slice(0, question.max || chosen.length);
     } else if (chosen.length && chosen[0].trim()) given[question.id] = chosen[0];
   }
-  const open = shown(round.questions, given);
+  const open = shown(questions(), given);
   for (const id of Object.keys(given)) if (!open.includes(id)) delete given[id];
   return given;
 }
@@ -60,30 +67,32 @@ function wipe() {
 
 function show(next) {
   at = next;
-  const asking = !['start', 'check', 'thanks'].includes(at);
-  root.classList.toggle('starting', at === 'start');
-  find('#start').hidden = at !== 'start';
-  form.hidden = at === 'start' || at === 'thanks';
-  find('#thanks').hidden = at !== 'thanks';
-  find('#check').hidden = at !== 'check';
+  const asking = !SCREENS.includes(at);
+  root.classList.toggle('starting', at === 'start' || at === 'handover');
+  for (const screen of SCREENS) {
+    const part = find(`#${screen}`);
+    if (part) part.hidden = at !== screen;
+  }
+  form.hidden = ['handover', 'start', 'thanks'].includes(at);
   find('#sending').hidden = at !== 'check';
-  find('#moves').hidden = find('#where').hidden = !asking;
+  find('#moves').hidden = !asking && at !== 'parts';
+  find('#where').hidden = !asking;
   all('.question').forEach((part) => { part.hidden = part.dataset.question !== at; });
   find('#told').textContent = '';
   if (asking) {
     const given = answers();
-    const place = shown(round.questions, given).indexOf(at) + 1;
+    const place = shown(questions(), given).indexOf(at) + 1;
     find('#where').textContent = say.where
       .replace('{n}', inDigits(place))
-      .replace('{total}', inDigits(mostQuestions(round.questions, given, at)));
+      .replace('{total}', inDigits(mostQuestions(questions(), given, at)));
   }
   if (at === 'check') {
     const given = answers();
-    const open = shown(round.questions, given);
-    giveback(find('#given'), round.questions.filter((each) => open.includes(each.id)), given,
+    const open = shown(questions(), given);
+    giveback(find('#given'), questions().filter((each) => open.includes(each.id)), given,
       { say, change, remove });
   }
-  const head = (asking ? section(at) : find(at === 'check' ? '#check' : `#${at}`)).querySelector('h1, h2');
+  const head = (asking ? section(at) : find(`#${at}`)).querySelector('h1, h2');
   head.setAttribute('aria-level', '1');
   head.tabIndex = -1;
   scrollTo(0, 0);
@@ -101,7 +110,7 @@ function remove(id) {
 }
 
 function forward() {
-  const open = shown(round.questions, answers());
+  const open = shown(questions(), answers());
   const next = open[open.indexOf(at) + 1];
   visited.push(at);
   if (changing || !next) {
@@ -110,10 +119,16 @@ function forward() {
   } else show(next);
 }
 
+function skip() {
+  if (at === 'parts') all('[data-part]').forEach((box) => { box.checked = false; });
+  else clear(at);
+  forward();
+}
+
 /** One step back; false when there is nowhere to go but out. */
 function backward() {
-  if (at === 'start' || at === 'thanks') return false;
-  const open = shown(round.questions, answers());
+  if (['handover', 'start', 'thanks'].includes(at)) return false;
+  const open = shown(questions(), answers()).concat('parts');
   changing = false;
   let before = visited.pop();
   while (before && !open.includes(before)) before = visited.pop();
@@ -187,11 +202,11 @@ function takeOver() {
   find('#begin').onclick = () => {
     // One entry to step back over, of the same address, so that Back means the question before.
     history.pushState(null, '');
-    visited = ['start'];
-    show(shown(round.questions, {})[0]);
+    visited = [];
+    show(find('#parts') ? 'parts' : shown(questions(), {})[0]);
   };
   find('#go').onclick = forward;
-  find('#skip').onclick = () => { clear(at); forward(); };
+  find('#skip').onclick = skip;
   find('#back').onclick = backward;
   find('#return').onclick = backward;
   form.onsubmit = (event) => {
@@ -212,11 +227,23 @@ function takeOver() {
   });
 }
 
+/** Hand-over: where someone is near, the first screen is for them, and the last one wipes. */
+function watchHandover() {
+  if (!find('#handover')) return;
+  show('handover');
+  find('#handed').onclick = () => show('start');
+  find('#new-person').onclick = () => {
+    wipe();
+    location.replace(`/${location.pathname.split('/')[1]}`);
+  };
+}
+
 async function begin() {
   watchLeave(wipe);
   addEventListener('pagehide', wipe);
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
   root.classList.add('scripted', 'starting');
+  watchHandover();
   all('nav[data-with-script]').forEach((part) => { part.hidden = false; });
   find('#ready').textContent = say.oneMoment;
   document.addEventListener('click', openAside);
@@ -231,6 +258,7 @@ async function begin() {
     // The page as served works without this file, and says what that means.
     document.removeEventListener('click', openAside);
     root.classList.remove('scripted', 'starting');
+    all('#handover, #start, #form').forEach((part) => { part.hidden = false; });
     all('[data-with-script]').forEach((part) => { part.hidden = true; });
     find('#ready').textContent = '';
   }

@@ -95,6 +95,7 @@ def test_a_proof_does_not_tell_the_noise_of_the_rounds_counts():
         ({"reading_days": 3}, "reading-too-soon"),
         ({"reading_days": 60}, "reading-too-late"),
         ({"leave_to": "http://example.org"}, "leave-not-https"),
+        ({"sign_video": "http://example.org"}, "video-not-https"),
         ({"helplines": ()}, "no-999"),
         ({"helplines_checked_on": TODAY + DAY}, "helpline-unchecked"),
         ({"languages": ()}, "no-language"),
@@ -172,6 +173,14 @@ def test_gaps_in_the_words_are_filled_from_the_plan():
     assert "two readers" in words["promise.lock_phone"]
     assert "two weeks" in words["promise.nobody_today"]
     assert "Northside" in words["default.contact.ask"]
+
+
+def test_a_signed_video_goes_into_the_round_and_may_be_left_out():
+    video = "https://www.example.org/signed"
+
+    assert drafted().sign_video == ""
+    assert drafted(sign_video=video).sign_video == video
+    assert signed(drafted(sign_video=video))
 
 
 def test_a_form_may_lie_beside_the_plan(tmp_path):

@@ -238,6 +238,8 @@ TABLE = [
     Broken("leave-not-https", "http", {"leave_to": "http://www.bbc.co.uk/weather"}),
     Broken("leave-not-https", "no address", {"leave_to": "https://"}),
     Broken("leave-not-https", "a script", {"leave_to": "javascript:alert(1)"}),
+    Broken("video-not-https", "http", {"sign_video": "http://www.example.org/signed"}),
+    Broken("video-not-https", "a script", {"sign_video": "javascript:alert(1)"}),
     Broken("no-999", "no help line", {"helplines": ()}),
     Broken("no-999", "another number under that id", line(number="0800 999")),
     Broken("helpline-unchecked", "never looked at", line(checked_on=None)),

@@ -44,6 +44,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     helplines_checked_on: datetime.date
     """The day on which somebody rang each of them, or read its own page."""
     promise: tuple[Attestation, ...] = ()
+    sign_video: str = ""
+    """The https address of the start page in a signed language, where somebody made one."""
 
 
 def load_plan(path: Path) -> Plan:
@@ -93,6 +95,9 @@ reading_days = 14
 release = {{ weekday = "wednesday", hour = 6 }}
 closes_on = {closes_on}
 leave_to = "https://www.bbc.co.uk/weather"
+
+# Where somebody says the start page in a signed language:
+# sign_video = "https://www.example.org/signed"
 
 # Ring each line, or read its own page, before you name it here. They are in forms/helplines.toml.
 helplines = ["999"]

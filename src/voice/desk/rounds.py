@@ -75,6 +75,7 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         release=Release(weekday=WEEKDAYS.index(plan.release.weekday), hour=plan.release.hour),
         helplines=confirm(known, plan.helplines, plan.helplines_checked_on),
         leave_to=plan.leave_to,
+        sign_video=plan.sign_video,
         made_on=occasion.today,
         closes_on=plan.closes_on,
         test=test_envelope(roster, occasion.random),

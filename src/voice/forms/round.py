@@ -40,6 +40,7 @@ __all__ = [
 RELEASE_EVERY = 7
 """Days between two releases: nothing can be read sooner than that after it was sent."""
 MAX_HOLDERS = 4
+HTTPS = r"https://[^\s/]+(/\S*)?"
 SOURCE = "en"
 """The language that a text stands for where no catalogue is looked at: `languages.registry`'s."""
 
@@ -164,9 +165,12 @@ def _languages(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]
 
 
 def _ways_out(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]:
-    if not re.fullmatch(r"https://[^\s/]+(/\S*)?", round_file.leave_to):
+    if not re.fullmatch(HTTPS, round_file.leave_to):
         told = f"Leave this page goes to {round_file.leave_to!r}, which is not https"
         yield "leave-not-https", told, "choose a page such as https://www.bbc.co.uk/weather"
+    if round_file.sign_video and not re.fullmatch(HTTPS, round_file.sign_video):
+        told = f"the signed video is at {round_file.sign_video!r}, which is not https"
+        yield "video-not-https", told, "give its https address, or leave it out"
     if not any(each.id == "999" and each.number == "999" for each in round_file.helplines):
         yield "no-999", "999 is not among the ways to get help", "name it first"
     for each in round_file.helplines:

@@ -107,6 +107,15 @@ def test_words_that_out_someone_stay_off_the_first_screens(text):
     assert "outing" in slugs(form(start=[text]))
 
 
+def test_any_part_may_be_chosen_alone_so_its_first_questions_are_first_screens():
+    parts = [ask("Was it hot?", id=f"q{n}", section=f"Part {n // 4}") for n in range(8)]
+    outing = {"ask": "Is asylum hard?"}
+    assert "outing" in slugs(form(*parts[:4], parts[4] | outing, *parts[5:]))
+    assert slugs(form(*parts[:7], parts[7] | outing)) == set()
+    named = [each | {"section": "Asylum"} for each in parts[4:]]
+    assert slugs(form(*parts[:4], *named)) == {"outing"}
+
+
 @pytest.mark.parametrize("word", ["victim", "submit", "error", "case", "mandatory", "disclosure"])
 def test_words_that_judge_or_frighten_are_refused_wherever_they_stand(word):
     assert "forbidden-word" in slugs(form(title=f"My {word}"))
@@ -172,6 +181,10 @@ def test_a_permission_must_show_whenever_words_were_given():
     assert slugs(form(BOX, other, permission(show_if=[]))) == set()
     early = permission(show_if=[])
     assert slugs(form(early, BOX)) == {"permission-early"}
+
+
+def test_a_permission_belongs_to_no_part_that_a_person_may_leave_out():
+    assert slugs(form(BOX, permission(section="Words"))) == {"permission-hidden"}
 
 
 @pytest.mark.parametrize(

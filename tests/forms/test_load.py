@@ -40,7 +40,7 @@ def complaint(given_data):
 
 
 def test_every_shipped_form_loads_under_the_name_of_its_file():
-    assert sorted(load_forms(FORMS)) == ["default", "pulse"]
+    assert sorted(load_forms(FORMS)) == ["default", "journey", "pulse"]
 
 
 def test_the_shipped_schema_is_the_one_made_from_the_structs():
@@ -48,7 +48,7 @@ def test_the_shipped_schema_is_the_one_made_from_the_structs():
 
 
 def test_every_shipped_form_names_the_schema_for_editors():
-    for path in (FORMS / "default.toml", FORMS / "pulse.toml"):
+    for path in (FORMS / f"{name}.toml" for name in load_forms(FORMS)):
         assert path.read_text("utf-8").startswith("#:schema ./form.schema.json\n")
 
 
@@ -158,3 +158,9 @@ def test_any_data_loads_or_complains_with_its_place_and_a_remedy(anything):
         assert error.hint
     else:
         assert form.questions
+
+
+def test_the_questions_of_a_part_follow_one_another():
+    parts = [question(id=f"q{n}", section=part) for n, part in enumerate(("A", "B", "A"))]
+    assert "the part 'A' is in two places" in complaint(data(question=parts))
+    assert read_form(data(question=[parts[0], question(id="q9"), parts[1]]), "tea.toml")

@@ -7,12 +7,14 @@ import pytest
 
 from voice.errors import OperatorMustFix
 from voice.forms.load import load_form
-from voice.forms.messages import extract, messages, round_messages
+from voice.forms.messages import extract, messages, round_messages, sections
 from voice.forms.promises import shipped_promises
 from voice.shipped import shipped
 
 FORMS = shipped("forms")
 PULSE = load_form(FORMS / "pulse.toml")
+JOURNEY = load_form(FORMS / "journey.toml")
+TOLD = ["default.toml", "journey.toml", "pulse.toml", "promises.toml", "helplines.toml"]
 
 
 def extracted(name):
@@ -39,14 +41,26 @@ def test_contexts_say_form_question_and_part():
     assert "pulse.today.hint" not in found
 
 
-def test_no_sentence_of_a_form_file_is_left_out():
-    data = tomllib.loads((FORMS / "default.toml").read_text("utf-8"))
-    said = {text for _, (_, text) in extracted("default.toml")}
+def test_a_part_is_named_once_with_its_first_question():
+    parts = sections(JOURNEY)
+    assert [context.split(".")[1] for _, context in parts] == [
+        "first_kind", "wait_know", "home_safe", "mind", "legal", "same", "work", "complain",
+    ]  # fmt: skip
+    assert ("Your home", "journey.home_safe.section") in parts
+    told = [(text, context) for context, text in messages(JOURNEY) if context.endswith(".section")]
+    assert tuple(told) == parts
+    assert sections(PULSE) == ()
+
+
+@pytest.mark.parametrize("name", ["default.toml", "journey.toml", "pulse.toml"])
+def test_no_sentence_of_a_form_file_is_left_out(name):
+    data = tomllib.loads((FORMS / name).read_text("utf-8"))
+    said = {text for _, (_, text) in extracted(name)}
     left = {text for text in strings(data) if " " in text} - said
     assert left == set()
 
 
-@pytest.mark.parametrize("name", ["default.toml", "pulse.toml", "promises.toml", "helplines.toml"])
+@pytest.mark.parametrize("name", TOLD)
 def test_every_extracted_text_stands_on_the_line_that_is_named(name):
     lines = (FORMS / name).read_text("utf-8").splitlines()
     found = extracted(name)

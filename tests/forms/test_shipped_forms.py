@@ -1,5 +1,6 @@
 """The forms that come with Voice: plain, whole, and in step with the codebook."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from voice.forms.grade import grade
 from voice.forms.lint import MAX_GRADE, lint
 from voice.forms.load import load_forms
-from voice.forms.messages import messages
+from voice.forms.messages import messages, sections
 from voice.forms.model import Choosing, Permission, Words
 from voice.forms.promises import shipped_promises
 from voice.shipped import shipped
@@ -58,6 +59,19 @@ def test_most_questions_let_a_person_say_that_they_do_not_know_or_do_not_want_to
         for question in form.questions:
             if isinstance(question, Choosing) and not isinstance(question, Permission):
                 assert any(option.quiet for option in question.options), question.id
+
+
+def test_the_journey_has_eight_parts_and_asks_whichever_are_chosen_who_may_see_and_who_is_there():
+    journey = FORMS["journey"]
+    assert len(sections(journey)) == 8
+    always = [each for each in journey.questions if not each.section]
+    assert always == list(journey.questions[-2:])
+    assert [each.role for each in always] == ["consent", "present"]
+
+
+def test_the_journey_names_no_scheme_and_nothing_that_was_done_to_anyone():
+    said = " ".join(text for _, text in messages(FORMS["journey"]))
+    assert not re.search(r"\bNRM\b|slavery|immigration|asylum|traffick|Home Office", said)
 
 
 def test_promises_read_as_plainly_as_forms():

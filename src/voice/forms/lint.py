@@ -1,5 +1,6 @@
 """`lint`: what a form must not ask, and words that are too hard. English rules only for English."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -17,7 +18,7 @@ MAX_SENTENCE_WORDS = 18
 MAX_QUESTION_WORDS = 14
 MAX_TEXT_CHARACTERS = 300
 FIRST_QUESTIONS = 3
-"""Questions that count as first screens, beside the title and the start page."""
+"""Questions of each part that count as first screens, beside title, start page and parts."""
 
 Level = Literal["refuse", "warn"]
 
@@ -122,11 +123,21 @@ def _asked(form: Form, place: str, text: str) -> Iterator[Finding]:
 
 
 def _seen_first(form: Form, place: str, text: str) -> Iterator[Finding]:
-    first = {f"{form.id}.{each.id}" for each in form.questions[:FIRST_QUESTIONS]}
+    question, _, part = place.rpartition(".")
+    first = question in _first_questions(form) or part == "section"
     outing = lint_words.OUTING.search(text)
-    if outing and (not _in_question(form, place) or place.rpartition(".")[0] in first):
+    if outing and (first or not _in_question(form, place)):
         shows = f"{outing[0]!r} tells whoever looks on what this is about"
         yield Finding("refuse", "outing", place, shows, "keep it off the first screens")
+
+
+def _first_questions(form: Form) -> Iterator[str]:
+    """Contexts of questions that may be met first: those of a part are, when it is chosen alone."""
+    before = Counter[str]()
+    for question in form.questions:
+        if before[question.section] < FIRST_QUESTIONS:
+            yield f"{form.id}.{question.id}"
+        before[question.section] += 1
 
 
 def _in_question(form: Form, place: str) -> bool:

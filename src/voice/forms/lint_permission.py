@@ -45,6 +45,9 @@ def _option_findings(form: Form, permission: Permission) -> Iterator[Found]:
 def _place_findings(form: Form, permission: Permission, boxes: list[str]) -> Iterator[Found]:
     order = [each.id for each in form.questions]
     place = f"{form.id}.{permission.id}"
+    if permission.section:
+        what = "it does not show when only another part was chosen"
+        yield "permission-hidden", place, what, "take its section out"
     for box in boxes:
         if order.index(box) > order.index(permission.id):
             yield "permission-early", place, f"{box!r} is asked after it", "ask it after all words"

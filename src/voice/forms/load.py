@@ -10,7 +10,7 @@ from voice.errors import OperatorMustFix
 from voice.forms.misfits import misfits
 from voice.forms.model import Form
 
-NOT_FORM_FILES = frozenset({"promises.toml", "helplines.toml"})
+NOT_FORM_FILES = frozenset({"promises.toml", "helplines.toml", "pictures.toml"})
 
 
 def load_form(path: Path) -> Form:

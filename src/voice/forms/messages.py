@@ -23,16 +23,29 @@ def messages(form: Form) -> Iterator[Message]:
     yield f"{form.id}.minutes", form.minutes
     for place, sentence in enumerate(form.start):
         yield f"{form.id}.start.{place}", sentence
+    parts = {context: words for words, context in sections(form)}
     for question in form.questions:
         context = f"{form.id}.{question.id}."
-        if question.section:
-            yield context + "section", question.section
+        if context + "section" in parts:
+            yield context + "section", parts[context + "section"]
         yield context + "ask", question.ask
         if question.hint:
             yield context + "hint", question.hint
         if isinstance(question, Choosing):
             for option in question.options:
                 yield context + option.id, option.text
+
+
+def sections(form: Form) -> tuple[Message, ...]:
+    """The parts a person may choose, in order: how `section` calls each, and its words' context.
+
+    The words stand once, with the part's first question. Empty for a form without parts.
+    """
+    first: dict[str, str] = {}
+    for question in form.questions:
+        if question.section:
+            first.setdefault(question.section, f"{form.id}.{question.id}.section")
+    return tuple(first.items())
 
 
 def round_messages(form: Form, promises: Promises, chosen: Collection[str]) -> list[Message]:
@@ -50,7 +63,7 @@ def extract(
     """A Babel extractor for `forms/*.toml`: line, function, (context, text), comments.
 
     Raises:
-        OperatorMustFix: the file is not a form, nor promises, nor help lines.
+        OperatorMustFix: the file is not a form, nor promises, nor help lines, nor pictures.
     """
     source = fileobj.read().decode("utf-8")
     lines = source.splitlines()
@@ -65,6 +78,8 @@ def _file_messages(data: dict[str, object], place: str) -> Iterable[Message]:
         return msgspec.convert(data, Promises).messages()
     if "helpline" in data:
         return msgspec.convert(data, KnownHelplines).messages()
+    if "picture" in data:
+        return ()
     return messages(read_form(data, place))
 
 

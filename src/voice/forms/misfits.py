@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from voice.forms.model import AnyQuestion, Choosing, Form, Many, Note, Option, Permission
 
@@ -14,7 +15,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = frozenset({"service"})
 """What a form's words may leave for the round to fill."""
 
-NOT_FORMS = frozenset({"promise", "helpline"})
+NOT_FORMS = frozenset({"promise", "helpline", "picture"})
 NOT_QUESTIONS = frozenset(
     # the first four are pages; the others are names that the browser's own objects use
     "start check sending thanks sealed_by constructor elements reset submit action method "
@@ -33,6 +34,9 @@ def misfits(form: Form) -> Iterator[Misfit]:
     for twice in _doubles(each.id for each in form.questions):
         yield f"two questions are called {twice!r}", "give each its own id"
     yield from _text_misfits("the start page", (form.title, form.minutes, *form.start))
+    runs = [section for section, _ in groupby(form.questions, lambda each: each.section)]
+    for twice in _doubles(filter(None, runs)):
+        yield f"the part {twice!r} is in two places", "let its questions follow one another"
     earlier: dict[str, AnyQuestion] = {}
     for question in form.questions:
         yield from _question_misfits(question, earlier)

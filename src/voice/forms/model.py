@@ -39,6 +39,7 @@ class Question(
     ask: str
     hint: str = ""
     section: str = ""
+    """The optional part it belongs to, in words; empty: asked whichever parts are chosen."""
     side: Side = "either"
     role: Role = ""
     codes: tuple[str, ...] = ()

@@ -73,7 +73,17 @@ def test_no_module_is_a_drawer(path):
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
 def test_scripts_use_only_good_randomness_and_keep_quiet(path):
     text = path.read_text("utf-8")
-    for forbidden in (r"Math\.random", r"console\.", r"localStorage", r"sessionStorage",
-                      r"indexedDB", r"document\.cookie", r"serviceWorker", r"\beval\(",
-                      r"innerHTML", r"\?\.", r"\?\?"):
+    for forbidden in (
+        r"Math\.random",
+        r"console\.",
+        r"localStorage",
+        r"sessionStorage",
+        r"indexedDB",
+        r"document\.cookie",
+        r"serviceWorker",
+        r"\beval\(",
+        r"innerHTML",
+        r"\?\.",
+        r"\?\?",
+    ):
         assert not re.search(forbidden, text), f"{path.name} uses {forbidden}"

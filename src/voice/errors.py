@@ -1,11 +1,11 @@
 """Every error raised on purpose, by who must act.
 
-    VoiceError
-    ├── PersonMustChange   what was entered can be put right by whoever entered it
-    ├── OperatorMustFix    a file, a setting or the machine needs a hand
-    ├── NotReadable        sealed or stored bytes that do not open or do not decode
-    └── Refused            the rules say no; nothing was changed
-        └── Busy           the rules say not now; asking again is safe
+VoiceError
+├── PersonMustChange   what was entered can be put right by whoever entered it
+├── OperatorMustFix    a file, a setting or the machine needs a hand
+├── NotReadable        sealed or stored bytes that do not open or do not decode
+└── Refused            the rules say no; nothing was changed
+    └── Busy           the rules say not now; asking again is safe
 """
 
 

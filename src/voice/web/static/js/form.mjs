@@ -177,6 +177,7 @@ function openAside(event) {
   const aside = find(link.getAttribute('href'));
   root.classList.add('aside-open');
   aside.classList.add('open');
+  aside.querySelector('h2').setAttribute('aria-level', '1');
   scrollTo(0, 0);
   aside.focus({ preventScroll: true });
   aside.querySelector('[data-return]').onclick = () => {

@@ -24,7 +24,7 @@ from voice.cli.init import make_home  # noqa: E402
 from voice.forms.round import RoundFile  # noqa: E402
 from voice.sealing.frame import Frame, write_frame  # noqa: E402
 from voice.sealing.identity import Identity, new_identity  # noqa: E402
-from voice.sealing.recipient import parse_roster  # noqa: E402
+from voice.sealing.recipient import Recipient, parse_roster  # noqa: E402
 from voice.sealing.seal import seal_padded  # noqa: E402
 from voice.sealing.signed import new_signing_key, sign  # noqa: E402
 from voice.store.database import open_database  # noqa: E402
@@ -43,6 +43,7 @@ class Place:
 
     config: Path
     round: RoundFile
+    roster: tuple[Recipient, ...]
     identities: tuple[Identity, ...]
     signer: str
     token: str
@@ -84,7 +85,8 @@ def make_place(folder: Path, languages: Sequence[str] = ("en",)) -> Place:
             await open_door(db, DOOR, round_file.id, "self")
             return await give_token(db, "northside", "fetch")
 
-    return Place(config, round_file, identities, key.public, asyncio.run(set_up()))
+    roster = parse_roster(member.recipient for member in round_file.roster)
+    return Place(config, round_file, roster, identities, key.public, asyncio.run(set_up()))
 
 
 @contextmanager
@@ -148,13 +150,12 @@ def processor_seconds(process: subprocess.Popen[bytes]) -> float:
 
 def frame_for(place: Place, plain: bytes) -> bytes:
     """What a phone posts when no receipt is asked for: `plain` sealed to the round's roster."""
-    roster = parse_roster(member.recipient for member in place.round.roster)
     return write_frame(
         Frame(
             round=place.round.id,
             ticket=os.urandom(32),
             look_up=os.urandom(32),
             withdrawal=os.urandom(32),
-            envelope=seal_padded(plain, roster),
+            envelope=seal_padded(plain, place.roster),
         )
     )

@@ -25,8 +25,9 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {PARTS}")
-    print(f"{datetime.date.today()}, {os.cpu_count()} processors, {platform.machine()},", end=" ")
-    print(f"{platform.system()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    print(datetime.datetime.now(datetime.UTC).date(), f"load {os.getloadavg()[0]:.1f}", end=", ")
+    print(f"{os.cpu_count()} processors, {platform.machine()}, {platform.system()}", end=", ")
+    print(f"Python {platform.python_version()}")
     ended = [run(part, given.data) for part in given.parts or PARTS]
     sys.exit(max(ended))
 

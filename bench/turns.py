@@ -1,5 +1,6 @@
 """Servers side by side: the rival to be beaten, turns that share the noise, and the table."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from subprocess import Popen
 from load import Asking, Rate, joined, measure
 from place import Served, free_port, processor_seconds, running
 
+from store import make
+
 BENCH = Path(__file__).resolve().parent
 Turn = tuple[Popen[bytes], Asking]
 
@@ -20,6 +23,7 @@ def rival(folder: Path, workers: int, page: bytes = b"") -> Iterator[Served]:
     """Flask under gunicorn with its sync workers, and a database of its own."""
     folder.mkdir()
     (folder / "page.html.gz").write_bytes(page)
+    asyncio.run(make(folder / "whole.db"))
     os.environ["RIVAL_FOLDER"] = str(folder.resolve())
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--chdir", str(BENCH), "--workers", str(workers)]
@@ -41,10 +45,10 @@ def in_turns(servers: dict[str, Turn], seconds: float, turns: int) -> dict[str, 
 def show(found: dict[str, Rate], ours: str) -> None:
     """A table with ratios to `ours`."""
     best = found[ours].per_second
-    print(f"{'':27}  a second   p50 ms   p99 ms   processor ms each   unexpected   first is")
+    print(f"{'':34}  a second   p50 ms   p99 ms   processor ms each   unexpected   first is")
     for name, rate in found.items():
         print(
-            f"{name:27}{rate.per_second:10.0f}{rate.milliseconds(50):9.1f}"
+            f"{name:34}{rate.per_second:10.0f}{rate.milliseconds(50):9.1f}"
             f"{rate.milliseconds(99):9.1f}{rate.processor_ms:20.2f}{rate.other:13}"
             f"{best / rate.per_second:9.1f} x"
         )

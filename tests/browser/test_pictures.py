@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from visit import Said, answer_here, fill_without_script, open_form, send_with_script, start
 
 SIZES = {"phone": {"width": 360, "height": 740}, "wide": {"width": 1100, "height": 760}}

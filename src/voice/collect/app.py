@@ -17,7 +17,7 @@ from voice.errors import VoiceError
 from voice.languages.catalogue import load_catalogues
 from voice.store.database import open_database
 from voice.web.asked import Asked
-from voice.web.headers import SafeHeaders
+from voice.web.headers import add_headers
 from voice.web.static import StaticFiles, cached_bytes, static_file
 
 ROUTES = [
@@ -82,7 +82,7 @@ def create_app(service: Service) -> Litestar:
         [*ROUTES, health, robots, icon],
         lifespan=[lifespan],
         state=State({"static_files": static}),
-        middleware=[SafeHeaders()],
+        before_send=[add_headers],
         exception_handlers={
             VoiceError: problems.on_voice_error,
             HTTPException: problems.on_http_error,

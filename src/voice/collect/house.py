@@ -40,6 +40,8 @@ class OpenRound(msgspec.Struct, frozen=True, kw_only=True):
 
     file: RoundFile
     organisation: str
+    trusted: tuple[str, ...]
+    """The desks' keys under which the file was checked."""
     roster: tuple[Recipient, ...]
     envelope_bytes: int
     keys: Page
@@ -122,11 +124,11 @@ class House:
 
     async def _opened(self, stored: StoredRound, today: datetime.date) -> OpenRound:
         shut = stored.state == "closed" or paused(stored, today)
+        trusted = await desk_keys(self.database, stored.organisation)
         known = self.rounds.get(stored.round)
-        if known is not None:
+        if known is not None and known.trusted == trusted:
             # A round file never changes: only whether it takes answers does.
             return msgspec.structs.replace(known, paused=shut or today > known.file.closes_on)
-        trusted = await desk_keys(self.database, stored.organisation)
         body = read_signed(stored.file, "round", trusted)
         file = msgspec.json.decode(body, type=RoundFile)
         roster = parse_roster([member.recipient for member in file.roster])
@@ -134,6 +136,7 @@ class House:
         return OpenRound(
             file=file,
             organisation=stored.organisation,
+            trusted=trusted,
             roster=roster,
             envelope_bytes=sealed_length(PADDED_BYTES, roster),
             keys=Page(plain=keys, packed=gzip.compress(keys, 9, mtime=0)),

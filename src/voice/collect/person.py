@@ -86,8 +86,17 @@ async def help_page(request: Asked) -> Response[bytes]:
 @route("/leave", http_method=GET)
 async def leave(request: Asked) -> Response[bytes]:
     """Leave this page, without script: straight to somewhere neutral."""
-    headers = {"location": house(request).leave_to(), "clear-site-data": '"cache", "storage"'}
+    headers = {"location": house(request).leave_to()}
+    if _follows_our_link(request):
+        headers["clear-site-data"] = '"cache", "storage"'
     return Response(b"", status_code=303, headers=headers)
+
+
+def _follows_our_link(request: Asked) -> bool:
+    """Not another site's picture or frame, which could empty what this site keeps."""
+    site = request.headers.get("sec-fetch-site", "none")
+    aim = request.headers.get("sec-fetch-dest", "document")
+    return site in ("same-origin", "none") and aim == "document"
 
 
 def _plain(request: Asked, name: str) -> Response[bytes]:

@@ -4,7 +4,6 @@ import asyncio
 
 import msgspec
 from litestar import Response, post
-from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
 
 from voice.collect.house import House, OpenDoor, OpenRound
@@ -20,6 +19,7 @@ from voice.sealing.outside import read_outside
 from voice.sealing.seal import seal_padded
 from voice.store.submissions import Arrival, save
 from voice.web.asked import Asked
+from voice.web.bodies import read_body, read_fields
 from voice.web.replies import fixed_reply
 
 FRAME_BYTES = 64 * 1024
@@ -30,7 +30,7 @@ FORM_BYTES = 256 * 1024
 async def send(request: Asked) -> Response[bytes]:
     """Keep one sealed envelope. Nothing in this process can open it."""
     home = house(request)
-    body = await request.body()
+    body = await read_body(request, home.service.body_seconds)
     opened = home.rounds.get(frame_round(body))
     if opened is None or opened.paused:
         return fixed_reply("closed", 410)
@@ -78,12 +78,9 @@ async def without_script(request: Asked) -> Response[bytes]:
         raise NotFoundException
     if opened.round.paused or opened.closed:
         return _notice(request, tag, "closed", 410)
-    if request.content_type[0] != RequestEncodingType.URL_ENCODED:
-        raise Refused("not-the-plain-form", "a plain post that is not URL-encoded")
-    fields = await request.form()
-    if fields.getall("sealed_by", []) != ["server"]:
+    given = await read_fields(request, home.service.body_seconds)
+    if given.get("sealed_by") != ["server"]:
         raise Refused("not-the-plain-form", "a plain post without its hidden field")
-    given = {name: [str(each) for each in fields.getall(name)] for name in fields}
     plain = msgspec.json.encode(_inside(opened, tag, given))
     try:
         envelope = await asyncio.to_thread(seal_padded, plain, opened.round.roster)

@@ -19,3 +19,5 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     locales: Path
     now: Callable[[], datetime.datetime]
     random: Callable[[int], bytes]
+    body_seconds: float = 60.0
+    """How long a body may take to arrive; after that its line is given to somebody else."""

@@ -12,6 +12,7 @@ from voice.sealing.marks import keyed
 from voice.sealing.receipt import read_code, receipt_keys, withdrawal_of
 from voice.store.submissions import withdraw
 from voice.web.asked import Asked
+from voice.web.bodies import read_body, read_fields
 from voice.web.replies import fixed_reply
 
 WITHDRAW_MAGIC = b"VOW1"
@@ -32,10 +33,12 @@ async def withdraw_page(request: Asked) -> Response[bytes]:
 @post("/withdraw", request_max_body_size=1024)
 async def withdraw_sealed(request: Asked) -> Response[bytes]:
     """Take back what one receipt sent: two keys made from the code on the phone."""
-    body = await request.body()
+    home = house(request)
+    body = await read_body(request, home.service.body_seconds)
     if len(body) != 68 or not body.startswith(WITHDRAW_MAGIC):
         return fixed_reply("again", 422)
-    await _withdraw(house(request), body[4:36], body[36:])
+    async with home.withdrawal():
+        await _withdraw(home, body[4:36], body[36:])
     return fixed_reply("done")
 
 
@@ -44,21 +47,23 @@ async def withdraw_typed(request: Asked) -> Response[bytes]:
     """The same without script: the code itself arrives, and is used at once."""
     home = house(request)
     tag = request.path_params["tag"]
-    fields = await request.form()
+    if tag not in home.pages.spoken():
+        raise NotFoundException
+    fields = await read_fields(request, home.service.body_seconds)
     try:
-        code = read_code(str(fields.get("code", "")))
+        code = read_code(fields.get("code", [""])[0])
     except PersonMustChange:
         return Response(b"", status_code=303, headers={"location": f"/withdraw/{tag}/again"})
-    keys = await asyncio.to_thread(receipt_keys, code, home.service.receipt_salt)
-    await _withdraw(home, keys.look_up, keys.withdraw)
+    async with home.withdrawal():  # making the keys is slow work too: one at a time
+        keys = await asyncio.to_thread(receipt_keys, code, home.service.receipt_salt)
+        await _withdraw(home, keys.look_up, keys.withdraw)
     return Response(b"", status_code=303, headers={"location": f"/withdraw/{tag}/answered"})
 
 
 async def _withdraw(home: House, look_up: bytes, secret: bytes) -> None:
     pepper = home.service.pepper
-    async with home.withdrawal():
-        await withdraw(
-            home.database,
-            keyed(pepper, "look-up", look_up),
-            keyed(pepper, "withdrawal", withdrawal_of(secret)),
-        )
+    await withdraw(
+        home.database,
+        keyed(pepper, "look-up", look_up),
+        keyed(pepper, "withdrawal", withdrawal_of(secret)),
+    )

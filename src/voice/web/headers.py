@@ -3,8 +3,7 @@
 Source: design section 5; SecureDrop's header table is the model for the test.
 """
 
-from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import Message, Scope
 
 POLICY = "; ".join(
     (
@@ -36,18 +35,13 @@ _RAW = [(name.encode(), value.encode()) for name, value in EVERY_RESPONSE.items(
 _NO_STORE = (b"cache-control", b"no-store")
 
 
-class SafeHeaders(ASGIMiddleware):
-    """Adds `EVERY_RESPONSE`, and `no-store` wherever the response says nothing about caching."""
+async def add_headers(message: Message, _: Scope) -> None:
+    """Add `EVERY_RESPONSE`, and `no-store` wherever the response says nothing about caching.
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        """Send what `next_app` sends, with the headers put in front."""
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = list(message["headers"])
-                if not any(name.lower() == b"cache-control" for name, _ in own):
-                    own.append(_NO_STORE)
-                message["headers"] = [*own, *_RAW]
-            await send(message)
-
-        await next_app(scope, receive, send_safely)
+    A hook before sending, not a middleware: those never see a 404 or 405 that the router makes.
+    """
+    if message["type"] == "http.response.start":
+        own = list(message["headers"])
+        if not any(name.lower() == b"cache-control" for name, _ in own):
+            own.append(_NO_STORE)
+        message["headers"] = [*own, *_RAW]

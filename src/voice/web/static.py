@@ -72,9 +72,13 @@ def cached_bytes(request: Asked, kind: str, plain: bytes, packed: bytes) -> Resp
 async def static_file(request: Asked) -> Response[bytes]:
     """One static file; the version in the address makes it safe to keep for ever."""
     files: StaticFiles = request.app.state.static_files
+    asked_at = f"/s/{request.path_params['version']}"
     file = files.files.get(request.path_params["path"].lstrip("/"))
     if file is None:
         raise NotFoundException
     response = cached_bytes(request, file.kind, file.plain, file.packed)
-    response.headers["cache-control"] = "public, max-age=31536000, immutable"
+    if asked_at == files.at:
+        # any other version is a page from before an upgrade, or someone who wants to plant bytes
+        # under the address of the next
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
     return response

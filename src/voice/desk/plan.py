@@ -103,20 +103,22 @@ leave_to = "https://www.bbc.co.uk/weather"
 helplines = ["999"]
 helplines_checked_on = {today}
 
-# Say who attests that a promise is true here: a role, never a name. Leave out what nobody can
-# attest: the honest wording is shown in its place.
-[[promise]]
-promise = "no_change"
-by = "Service manager"
-on = {today}
-
-[[promise]]
-promise = "home_office"
-by = "Service manager"
-on = {today}
-
-[[promise]]
-promise = "worker_apart"
-by = "Service manager"
-on = {today}
+# Say who attests that a promise is true here: a role, never a name. Nothing is attested until you
+# take the # away. What nobody can attest stays as it is: the honest wording is shown in its place.
+# no_change: the answers change nobody's support, home or any decision about them.
+# home_office: answers are not sent to the Home Office. worker_apart: no reader supports people.
+# [[promise]]
+# promise = "no_change"
+# by = "Service manager"
+# on = {today}
+#
+# [[promise]]
+# promise = "home_office"
+# by = "Service manager"
+# on = {today}
+#
+# [[promise]]
+# promise = "worker_apart"
+# by = "Service manager"
+# on = {today}
 """

@@ -1,10 +1,13 @@
 """`voice serve`: the collecting service, in one process."""
 
+import asyncio
 import datetime
 import logging
 import os
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 import click
 import uvicorn
@@ -49,6 +52,7 @@ def server_for(settings: Settings, host: str, port: int) -> uvicorn.Server:
             port=port,
             workers=1,
             lifespan="on",
+            http=_parser(),
             log_config=None,
             log_level="warning",
             access_log=False,
@@ -62,6 +66,15 @@ def server_for(settings: Settings, host: str, port: int) -> uvicorn.Server:
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
     )
+
+
+def _parser() -> type[asyncio.Protocol] | Literal["h11"]:
+    """The fast parser where it is installed. Both refuse a head that does not end."""
+    if find_spec("httptools") is None:
+        return "h11"
+    from voice.cli.short_heads import ShortHeads
+
+    return ShortHeads
 
 
 def service_of(settings: Settings) -> Service:

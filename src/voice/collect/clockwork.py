@@ -32,6 +32,8 @@ async def run_clockwork(home: House) -> None:
                 night = await _releases_and_night(home, night)
         except VoiceError as error:
             log.warning("clockwork slug=%s", error.slug)
+        except Exception as error:  # noqa: BLE001 - a clock that stops would release nothing
+            log.error("clockwork surprise kind=%s", type(error).__name__)  # noqa: TRY400 - no values
 
 
 async def _releases_and_night(home: House, night: datetime.date | None) -> datetime.date | None:

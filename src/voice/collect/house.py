@@ -39,7 +39,6 @@ class OpenRound(msgspec.Struct, frozen=True, kw_only=True):
     """A round as the running service knows it."""
 
     file: RoundFile
-    organisation: str
     trusted: tuple[str, ...]
     """The desks' keys under which the file was checked."""
     roster: tuple[Recipient, ...]
@@ -92,9 +91,11 @@ class House:
         for stored in await all_rounds(self.database):
             try:
                 opened = await self._opened(stored, today)
-            except VoiceError as error:
-                # Its desk is trusted no more: nothing is asked in its name.
-                log.warning("round left out slug=%s", error.slug)
+            except (VoiceError, msgspec.DecodeError) as error:
+                # Its desk is trusted no more, or it has a form that this copy does not know:
+                # nothing is asked in its name, and the others go on.
+                slug = error.slug if isinstance(error, VoiceError) else "round-unreadable"
+                log.warning("round left out slug=%s", slug)
                 continue
             rounds[stored.round] = opened
             if stored.state == "open" and today > opened.file.closes_on:
@@ -135,7 +136,6 @@ class House:
         keys = msgspec.json.encode([recipient.text for recipient in roster])
         return OpenRound(
             file=file,
-            organisation=stored.organisation,
             trusted=trusted,
             roster=roster,
             envelope_bytes=sealed_length(PADDED_BYTES, roster),

@@ -45,7 +45,7 @@ def on_surprise(request: Asked, error: Exception) -> Response[bytes]:
 
 def _answer(request: Asked, notice: str, word: str, status: int) -> Response[bytes]:
     # not `request.url`: it is put together with the Host header, which may be anything
-    if request.scope["path"] in SCRIPT_ROUTES:
+    if request.scope["path"].rstrip("/") in SCRIPT_ROUTES:
         return fixed_reply(word, status)
     home = house(request)
     tag = spoken(request, home.pages.spoken())

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = frozenset({"service"})
 """What a form's words may leave for the round to fill."""
 
-NOT_FORMS = frozenset({"promise", "helpline", "picture"})
+NOT_FORMS = frozenset({"promise", "helpline", "picture", "page"})
 NOT_QUESTIONS = frozenset(
     # the first four are pages; the others are names that the browser's own objects use
     "start check sending thanks sealed_by constructor elements reset submit action method "

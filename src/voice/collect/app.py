@@ -8,7 +8,7 @@ from litestar import Litestar, Response, route
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
-from voice.collect import fetch, person, problems, receive, withdrawal
+from voice.collect import fetch, person, problems, receive, recordings, withdrawal
 from voice.collect.clockwork import run_clockwork
 from voice.collect.house import House
 from voice.collect.pages import Pages
@@ -26,6 +26,7 @@ ROUTES = [
     person.landing,
     person.form,
     person.keys,
+    recordings.recording,
     person.thanks,
     person.help_page,
     person.leave,
@@ -62,7 +63,9 @@ async def icon(request: Asked) -> Response[bytes]:
 def create_app(service: Service) -> Litestar:
     """The app for one service. The database opens with it and closes with it."""
     static = StaticFiles()
-    pages = Pages(load_catalogues(service.locales), static, service.receipt_salt)
+    recorded = recordings.Recordings(service.data / recordings.FOLDER)
+    catalogues = load_catalogues(service.locales)
+    pages = Pages(catalogues, static, service.receipt_salt, recorded.addresses)
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
@@ -81,7 +84,7 @@ def create_app(service: Service) -> Litestar:
     return Litestar(
         [*ROUTES, health, robots, icon],
         lifespan=[lifespan],
-        state=State({"static_files": static}),
+        state=State({"static_files": static, "recordings": recorded}),
         before_send=[add_headers],
         exception_handlers={
             VoiceError: problems.on_voice_error,

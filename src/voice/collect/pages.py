@@ -2,7 +2,7 @@
 
 import base64
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 from jinja2 import Environment
@@ -34,8 +34,13 @@ class Pages:
     """Renders and keeps pages. One object for a running service; a restart empties it."""
 
     def __init__(
-        self, catalogues: Mapping[str, Catalogue], static: StaticFiles, salt: bytes
+        self,
+        catalogues: Mapping[str, Catalogue],
+        static: StaticFiles,
+        salt: bytes,
+        recordings: Callable[[RoundFile, str], Mapping[str, str]],
     ) -> None:
+        self._recordings = recordings
         self._catalogues = catalogues
         self._environments: dict[str, Environment] = {
             tag: environment(catalogue, static.at) for tag, catalogue in catalogues.items()
@@ -122,6 +127,7 @@ class Pages:
             handover=handover_for(mode, self._catalogues[tag]),
             parts=_parts(round_file.form),
             opens_part=_opens_part(round_file.form),
+            recordings=self._recordings(round_file, tag),
             beside_words=[f"promise.{each}" for each in promises_on(round_file, "words")],
             # A UTF-16 unit takes at most three bytes, so full boxes always fit.
             box_characters=MAX_WORDS_BYTES // 3 // max(boxes, 1) // 8 * 8,

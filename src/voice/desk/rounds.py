@@ -53,11 +53,7 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
     roster = parse_roster(each.recipient for each in members)
     form = load_form(_form_path(plan.form, occasion.folder))
     attested = {each.promise for each in plan.promise}
-    fill = {
-        "service": plan.service,
-        "readers": plan.readers,
-        "danger_contact": plan.danger_contact,
-    }
+    fill = {each: getattr(plan, each) for each in ("service", "readers", "danger_contact")}
     known = load_helplines(shipped("forms") / "helplines.toml")
     return RoundFile(
         id=occasion.random(ID_BYTES).hex(),

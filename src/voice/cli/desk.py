@@ -3,6 +3,7 @@
 import click
 
 from voice.cli.desk_keys import keys
+from voice.cli.desk_read import read
 from voice.cli.desk_report import report
 from voice.cli.desk_rounds import rounds
 
@@ -14,4 +15,5 @@ def desk() -> None:
 
 desk.add_command(keys)
 desk.add_command(rounds)
+desk.add_command(read)
 desk.add_command(report)

@@ -12,8 +12,12 @@ _JOINERS = "\u200c\u200d"
 
 def visible(text: str) -> Markup:
     """Escaped and isolated; direction marks and other invisible characters show as [U+202E]."""
-    shown = "".join(map(_show, _PILED_MARKS.sub(r"\1", text)))
-    return Markup("<bdi>{}</bdi>").format(escape(shown))
+    return Markup("<bdi>{}</bdi>").format(escape(plain(text)))
+
+
+def plain(text: str) -> str:
+    """The same for a screen of plain text: one line, and nothing that steers the screen."""
+    return "".join(map(_show, _PILED_MARKS.sub(r"\1", text)))
 
 
 def _show(char: str) -> str:

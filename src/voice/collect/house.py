@@ -29,10 +29,7 @@ log = logging.getLogger("voice.collect")
 NEUTRAL = "https://www.bbc.co.uk/weather"
 """Where Leave this page goes while no round says otherwise."""
 
-
 WITHDRAWALS_WAITING = 100
-WITHDRAWAL_SECONDS = 0.05
-"""Each takes at least this long: a right code and a wrong one, and guesses slow down."""
 
 
 class OpenRound(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +105,7 @@ class House:
 
     @asynccontextmanager
     async def withdrawal(self) -> AsyncIterator[None]:
-        """One withdrawal at a time, at a steady pace: each costs a write, whoever asks.
+        """One withdrawal at a time: each costs a write, whoever asks.
 
         Raises:
             Busy: too many wait already.
@@ -119,7 +116,6 @@ class House:
         try:
             async with self._one_withdrawal:
                 yield
-                await asyncio.sleep(WITHDRAWAL_SECONDS)
         finally:
             self._withdrawing -= 1
 

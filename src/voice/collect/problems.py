@@ -20,7 +20,9 @@ def on_voice_error(request: Asked, error: VoiceError) -> Response[bytes]:
     """A rule said no, or bytes were not what they should be."""
     log.info("refused slug=%s", error.slug)
     if isinstance(error, Busy):
-        return _answer(request, "try_again", "busy", 503)
+        response = _answer(request, "try_again", "busy", 503)
+        response.headers["connection"] = "close"  # its body may never come
+        return response
     return _answer(request, "try_again", "cannot", 422 if isinstance(error, NotReadable) else 400)
 
 

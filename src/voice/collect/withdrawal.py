@@ -17,6 +17,8 @@ from voice.web.replies import fixed_reply
 
 WITHDRAW_MAGIC = b"VOW1"
 OUTCOMES = {"", "again", "answered"}
+WITHDRAWAL_SECONDS = 0.1
+"""Each takes this long: a right code and a wrong one. Guesses slow down too."""
 
 
 @route(["/withdraw/{tag:str}", "/withdraw/{tag:str}/{outcome:str}"], http_method=GET)
@@ -62,8 +64,10 @@ async def withdraw_typed(request: Asked) -> Response[bytes]:
 
 async def _withdraw(home: House, look_up: bytes, secret: bytes) -> None:
     pepper = home.service.pepper
-    await withdraw(
+    work = withdraw(
         home.database,
         keyed(pepper, "look-up", look_up),
         keyed(pepper, "withdrawal", withdrawal_of(secret)),
     )
+    # beside the work, not after it: its length must not show through
+    await asyncio.gather(work, asyncio.sleep(WITHDRAWAL_SECONDS))

@@ -27,7 +27,8 @@ ICON = "/icon.svg"
 LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "audio": "src"}
 LOADS |= {"video": "src", "source": "src", "track": "src", "embed": "src", "object": "data"}
 STATIC_IMPORT = re.compile(r"^import [^;]*?from '([^']+)'", re.MULTILINE)
-LATER_IMPORT = re.compile(r"\bimport\('([^']+)'\)")
+LATER_IMPORT = re.compile(r"\bimport\('(?!\./pictures\.mjs)([^']+)'\)")
+"""What comes after the first paint; pictures only come for whoever asks for them."""
 CSS_LOAD = re.compile(r"@import|url\(\s*['\"]?(?!data:)([^'\")]+)")
 
 

@@ -13,6 +13,7 @@ from voice.collect.words import script_words
 from voice.forms.answers import MAX_WORDS_BYTES
 from voice.forms.inside import Mode
 from voice.forms.model import Form, Many, Words
+from voice.forms.pictures import load_pictures
 from voice.forms.promises import promises_on
 from voice.forms.round_file import RoundFile, fingerprint
 from voice.languages.catalogue import Catalogue
@@ -41,6 +42,7 @@ class Pages:
         recordings: Callable[[RoundFile, str], Mapping[str, str]],
     ) -> None:
         self._recordings = recordings
+        self._pictures = load_pictures()
         self._catalogues = catalogues
         self._environments: dict[str, Environment] = {
             tag: environment(catalogue, static.at) for tag, catalogue in catalogues.items()
@@ -128,6 +130,7 @@ class Pages:
             parts=_parts(round_file.form),
             opens_part=_opens_part(round_file.form),
             recordings=self._recordings(round_file, tag),
+            pictures=self._pictures,
             beside_words=[f"promise.{each}" for each in promises_on(round_file, "words")],
             # A UTF-16 unit takes at most three bytes, so full boxes always fit.
             box_characters=MAX_WORDS_BYTES // 3 // max(boxes, 1) // 8 * 8,

@@ -6,7 +6,6 @@
  */
 import { shown } from './show_if.mjs';
 import { watchLeave } from './leave.mjs';
-import { giveback } from './check.mjs';
 import { mostQuestions } from './progress.mjs';
 
 const root = document.documentElement;
@@ -22,6 +21,7 @@ let at = find('#handover') ? 'handover' : 'start';
 let visited = [];
 let changing = false;
 let sender = null;
+let giveback = null;
 
 const inDigits = (number) => String(number).replace(/\d/g, (digit) => round.digits[digit]);
 const section = (id) => find(`[data-question="${id}"]`);
@@ -206,6 +206,13 @@ function takeOver() {
     visited = [];
     show(find('#parts') ? 'parts' : shown(questions(), {})[0]);
   };
+  const pictures = find('#pictures');
+  if (pictures) {
+    pictures.onclick = async () => {
+      (await import('./pictures.mjs')).showPictures();
+      pictures.remove();
+    };
+  }
   find('#go').onclick = forward;
   find('#skip').onclick = skip;
   find('#back').onclick = backward;
@@ -249,8 +256,9 @@ async function begin() {
   find('#ready').textContent = say.oneMoment;
   document.addEventListener('click', openAside);
   try {
-    const { openSender } = await import('./send.mjs');
-    sender = await openSender(round);
+    const [check, sending] = await Promise.all([import('./check.mjs'), import('./send.mjs')]);
+    giveback = check.giveback;
+    sender = await sending.openSender(round);
   } catch (_) {
     sender = null;
   }

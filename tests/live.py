@@ -5,10 +5,12 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import anyio
 import msgspec
@@ -34,6 +36,8 @@ from voice.store.database import open_database
 from voice.store.doors import open_door
 from voice.store.organisations import add_organisation, give_token, install_desk_key
 from voice.store.rounds import open_round
+
+T = TypeVar("T")
 
 PEPPER = bytes(range(32))
 SALT = b"a salt for tests, 32 bytes long."
@@ -64,7 +68,7 @@ class Live:
 
     @property
     def round(self) -> RoundFile:
-        return self.rounds["default"]
+        return next(iter(self.rounds.values()))
 
 
 def make_round(
@@ -131,16 +135,24 @@ def words_in(tag: str, form: Form, attested: Sequence[str]) -> Offered:
     return Offered(tag=tag, status=wording.status, words=wording.words)
 
 
+def run_apart(job: Callable[[], Awaitable[T]]) -> T:
+    """Run a coroutine to its end in a thread of its own: a driven browser may hold this one's."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, job).result()
+
+
 @contextmanager
 def running(
-    folder: Path, *, kind: str = "mlkem768x25519", languages: Sequence[str] = ("en", "ar")
+    folder: Path,
+    *,
+    kind: str = "mlkem768x25519",
+    languages: Sequence[str] = ("en", "ar"),
+    forms: Sequence[str] = ("default", "pulse"),
 ) -> Iterator[Live]:
-    """A service with a default and a pulse round, each behind one door."""
+    """A service with two rounds, each behind one door; the first one's also in every mode."""
     identities = tuple(new_identity(kind) for _ in range(3))
     key = new_signing_key()
-    rounds = {
-        form: make_round(form, identities, languages=languages) for form in ("default", "pulse")
-    }
+    rounds = {form: make_round(form, identities, languages=languages) for form in forms}
 
     async def set_up() -> str:
         async with open_database(folder / "voice.db") as db:
@@ -151,10 +163,10 @@ def running(
                 await open_round(db, file, signed, now=now(), backup_weeks=5)
                 await open_door(db, door, file.id, "self")
             for mode, door in HANDED_OVER.items():
-                await open_door(db, door, rounds["default"].id, mode)
+                await open_door(db, door, rounds[forms[0]].id, mode)
             return await give_token(db, "northside", "fetch")
 
-    token = anyio.run(set_up)
+    token = run_apart(set_up)
     service = Service(
         data=folder,
         pepper=PEPPER,

@@ -2,11 +2,10 @@
 
 import os
 
-import anyio
 import httpx
 import msgspec
 
-from live import Live, now
+from live import Live, now, run_apart
 from voice.forms.inside import Inside
 from voice.forms.round_file import fingerprint
 from voice.sealing.frame import Frame, write_frame
@@ -59,6 +58,6 @@ def release_now(live: Live) -> int:
         async with open_database(live.folder / "voice.db") as database:
             return await release(database, live.round.id, now())
 
-    number = anyio.run(job)
+    number = run_apart(job)
     assert number is not None
     return number

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from voice.errors import OperatorMustFix
+from voice.languages.critical import CRITICAL
 from voice.languages.registry import SOURCE, known, language
 from voice.languages.status import Standing, Status, fingerprint_words, load_standings
 
@@ -27,13 +28,17 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     @property
     def status(self) -> Status:
-        """`approved` where a named person has read exactly the words of forms and promises."""
+        """`approved` where a named person has read exactly the words that an approval covers."""
         return "approved" if self.tag == SOURCE else self.standing.holds_for(self.fingerprint)
 
     @property
     def fingerprint(self) -> str:
-        """Stands for the words of forms and promises, which an approval names."""
-        read = {context: text for (context, _), text in self.words.items() if context}
+        """Stands for what an approval covers: forms, promises, and what is critical on pages."""
+        read = {
+            context or english: text
+            for (context, english), text in self.words.items()
+            if context or english in CRITICAL
+        }
         return fingerprint_words(read)
 
     def text(self, context: str, english: str) -> str | None:

@@ -1,0 +1,39 @@
+"""`CRITICAL`: sentences of pages that can harm where they are wrong. An approval covers them too.
+
+Words of forms, promises and help lines are all covered; of the pages, most are labels. These tell
+who reads, what danger means here, how to get help or leave, and what deleting does. A changed one
+makes a draft of every approved language until somebody has read it again.
+"""
+
+CRITICAL = frozenset(
+    {
+        # who reads, and when
+        "If the phone is with you now: nobody here needs to see your answers.",
+        "The person who writes can see your answers. You can skip any question.",
+        "The interpreter can hear your answers. You can skip any question.",
+        "Without script on this page, your words travel to our computer first. "
+        "It locks them when they arrive.",
+        "Nobody reads this today. We read all answers together. "
+        "We write what we heard and what we did.",
+        "We are not reading answers now",
+        "We are not reading answers now, so we did not take yours.",
+        "It did not send yet. Your answers are still on this page. Try again.",
+        "This is for practice. Answers here are not counted.",
+        # danger, help, leaving
+        "Get help now",
+        "if you are in danger now",
+        "Cannot speak? On a mobile phone call 999, then press 55.",
+        "These numbers may show on a phone bill or in the list of calls.",
+        "Leave this page",
+        "Leave this page hides what is here at once. It does not delete your browser's history.",
+        # sending and taking back
+        "Send my answers",
+        "You can change or delete any answer before you send it.",
+        "Show my code",
+        "If someone finds this code, they can see that you sent something. They cannot read it.",
+        "Delete what I sent",
+        "If this code was ours, what it sent is gone.",
+        "Numbers that we already counted stay the same.",
+    }
+)
+"""In English, as the pages say them. A test holds each to be said by some page."""

@@ -6,11 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from voice.cli.main import voice
+from voice.forms.load import NOT_FORM_FILES
 
 ROOT = Path(__file__).parents[2]
-FORMS = sorted(
-    path for path in (ROOT / "forms").glob("*.toml") if path.stem not in {"promises", "helplines"}
-)
+FORMS = sorted(path for path in (ROOT / "forms").glob("*.toml") if path.name not in NOT_FORM_FILES)
 
 SOUP = """
 id = "soup"

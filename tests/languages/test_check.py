@@ -87,12 +87,17 @@ def test_our_own_words_have_no_findings_and_every_language_is_whole():
     assert check_words(ROOT) == []
     assert "ar" in progress(LOCALES)
     assert all(done == of for done, of in progress(LOCALES).values())
-    assert list(load_catalogues(LOCALES)) == ["en", "ar"]
+    assert list(load_catalogues(LOCALES)) == ["en", "ar", "en-GB-x-easyread"]
 
 
 def test_arabic_says_that_it_is_a_draft_by_a_machine():
     assert load_catalogue("ar", LOCALES).status == "draft"
     assert "machine" in load_standings(LOCALES)["ar"].drafted_by
+
+
+def test_easy_read_says_that_it_is_a_draft_that_no_panel_has_checked():
+    assert load_catalogue("en-GB-x-easyread", LOCALES).status == "draft"
+    assert "not yet checked by a panel" in load_standings(LOCALES)["en-GB-x-easyread"].drafted_by
 
 
 def test_arabic_has_every_form_and_promise():

@@ -27,11 +27,13 @@ _WEIGHT = re.compile(r"q=(0(\.\d{0,3})?|1(\.0{0,3})?)")
 
 
 def negotiate(accept_language: str, offered: Sequence[str]) -> str | None:
-    """The offered tag that fits the `Accept-Language` header best, or None. Never raises."""
-    private = [tag for tag in offered if "-x-" in tag]
-    plain = [tag for tag in offered if tag not in private]
+    """The offered tag that fits the `Accept-Language` header best, or None. Never raises.
+
+    Easy Read (a private tag, `-x-`) is never given: a person chooses it, no browser does.
+    """
+    plain = [tag for tag in offered if "-x-" not in tag]
     for wish in _wishes(accept_language):
-        exact = next((tag for tag in offered if tag.lower() == wish.lower()), None)
+        exact = next((tag for tag in plain if tag.lower() == wish.lower()), None)
         found = exact or _kin(_written(wish), plain)
         if found:
             return found

@@ -35,7 +35,7 @@ class Language(msgspec.Struct, frozen=True):
 
 LANGUAGES = (
     Language("en", "English"),
-    Language("en-GB-x-easyread", "Easy Read English"),
+    Language("en-GB-x-easyread", "Easy Read"),
     Language("cy", "Cymraeg"),
     Language("ti", "ትግርኛ", "Ethi"),
     Language("ar", "العربية", "Arab", "rtl"),

@@ -22,7 +22,7 @@ STEP_BYTES = 1024
 
 _PAGE = struct.Struct("<4sBBqIIIB")  # OggS, version, flags, granule, serial, number, sum, segments
 _LENGTH = struct.Struct("<I")
-_FIRST, _CONTINUED = 2, 1
+_CONTINUED, _FIRST, _LAST = 1, 2, 4
 _SERIAL = 1
 _MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
@@ -110,6 +110,8 @@ def _pages(file: bytes) -> list[_Page]:
         at = end
     if not found[0].body.startswith(b"OpusHead") or len(found[0].lacing) != 1:
         raise ValueError("it does not begin as Opus does")
+    if not found[-1].flags & _LAST:
+        raise ValueError("its end is missing")
     return found
 
 

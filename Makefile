@@ -20,7 +20,7 @@ check: $(VENV)/dev             ## style, types, contracts, spelling: no test is 
 	$(BIN)/lint-imports
 	$(BIN)/codespell README.md SECURITY.md CONTRIBUTING.md CHANGELOG.md docs src forms
 	$(BIN)/voice words check
-	$(BIN)/voice form check forms/default.toml forms/pulse.toml
+	$(BIN)/voice form check forms/default.toml forms/pulse.toml forms/journey.toml
 
 fix: $(VENV)/dev               ## put style right, as far as a program can
 	$(BIN)/ruff check --fix .

@@ -5,7 +5,7 @@
  * really sealed; until then, and where that does not work, the page stays as it was served.
  */
 import { shown } from './show_if.mjs';
-import { watchLeave } from './leave.mjs';
+import { leave, onLeave } from './leave.mjs';
 import { mostQuestions } from './progress.mjs';
 
 const root = document.documentElement;
@@ -57,6 +57,7 @@ function clear(id) {
 }
 
 function wipe() {
+  if (!form.isConnected) return;
   form.reset();
   round.questions.forEach((question) => clear(question.id));
   find('#given').textContent = '';
@@ -202,6 +203,7 @@ function takeOver() {
   find('#begin').disabled = false;
   find('#begin').onclick = () => {
     // One entry to step back over, of the same address, so that Back means the question before.
+    history.replaceState('behind', '');
     history.pushState(null, '');
     visited = [];
     show(find('#parts') ? 'parts' : shown(questions(), {})[0]);
@@ -232,6 +234,7 @@ function takeOver() {
     const aside = root.classList.contains('aside-open');
     closeAside();
     if (aside || backward()) history.pushState(null, '');
+    else history.replaceState(null, '');
   });
 }
 
@@ -247,7 +250,12 @@ function watchHandover() {
 }
 
 async function begin() {
-  watchLeave(wipe);
+  // Back, after Leave this page.
+  if (history.state === 'behind') {
+    leave();
+    return;
+  }
+  onLeave(wipe);
   addEventListener('pagehide', wipe);
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
   root.classList.add('scripted', 'starting');
@@ -267,7 +275,8 @@ async function begin() {
     // The page as served works without this file, and says what that means.
     document.removeEventListener('click', openAside);
     root.classList.remove('scripted', 'starting');
-    all('#handover, #start, #form').forEach((part) => { part.hidden = false; });
+    closeAside();
+    all('#handover, #start, #form, #sending, .question').forEach((part) => { part.hidden = false; });
     all('[data-with-script]').forEach((part) => { part.hidden = true; });
     find('#ready').textContent = '';
   }

@@ -1,10 +1,10 @@
 /** Delete what I sent: the code is read here, and only two keys made from it leave the phone. */
 import { readCode, receiptKeys } from './receipt.mjs';
-import { watchLeave } from './leave.mjs';
+import { onLeave } from './leave.mjs';
 
 const form = document.querySelector('#withdraw');
 const page = JSON.parse(document.querySelector('#salt').textContent);
-watchLeave(() => form && form.reset());
+onLeave(() => form && form.reset());
 addEventListener('pagehide', () => form && form.reset());
 
 async function withdraw(code) {

@@ -1,6 +1,6 @@
 """Form pages a second: kept bytes beside the same page rendered anew, and Flask's kept bytes.
 
-    python bench/pages.py [--seconds 4] [--turns 3]
+    python bench/pages.py [--seconds 1] [--turns 12]
 
 Budget: a kept page at least 5 times as often as a rendered one, and at least twice as often as
 Flask's best.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from load import Asking
 from place import DOOR, FROM_HERE, make_place, serving
-from turns import BENCH, in_turns, rival, show
+from turns import BENCH, in_turns, ratio, rival, show
 
 KEPT, RENDERED = "Voice, kept", "Voice, rendered anew"
 FORM = f"/{DOOR}/en"
@@ -32,8 +32,8 @@ def packed_page(port: int) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=1)
+    parser.add_argument("--turns", type=int, default=12)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, ExitStack() as servers:
         folder = Path(name)
@@ -52,9 +52,9 @@ def main() -> None:
         found = in_turns(turns, given.seconds, given.turns)
     print(f"The default form's page, {len(page)} bytes packed, 32 connections")
     show(found, KEPT)
-    kept, rendered, *others = (each.per_second for each in found.values())
-    print(f"budget 5 x rendered or more: {kept / rendered:.1f} x;", end=" ")
-    print(f"2 x Flask or more: {kept / max(others):.1f} x")
+    kept, rendered, *others = found.values()
+    print(f"beside rendered {ratio(kept, [rendered])} (budget 5 x)")
+    print(f"beside Flask    {ratio(kept, others)} (budget 2 x)")
 
 
 if __name__ == "__main__":

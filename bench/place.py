@@ -1,4 +1,4 @@
-"""A whole service for a bench: a home with one practice round, and `voice serve` beside us."""
+"""A whole service for a bench: a home with one open round, and `voice serve` beside us."""
 
 import asyncio
 import datetime
@@ -68,11 +68,14 @@ class Served:
         return f"http://{FROM_HERE}:{self.port}"
 
 
-def make_place(folder: Path, languages: Sequence[str] = ("en",)) -> Place:
-    """A home in `folder` with an open practice round of the default form, read by 3 PQ keys."""
+def make_place(folder: Path, languages: Sequence[str] = ("en",), practice: bool = False) -> Place:
+    """A home in `folder` with an open round of the default form, read by 3 PQ keys.
+
+    A practice round releases every half minute, which would be measured with everything else.
+    """
     config = make_home(folder, "http://127.0.0.1:8000")
     identities = tuple(new_identity("mlkem768x25519") for _ in range(3))
-    round_file = make_round("default", identities, languages=languages)
+    round_file = make_round("default", identities, languages=languages, practice=practice)
     key = new_signing_key()
 
     async def set_up() -> str:
@@ -102,10 +105,11 @@ def serving(
 
 @contextmanager
 def running(command: Sequence[str], port: int, log: Path | None = None) -> Iterator[Served]:
-    """Any server in a process of its own. What it says goes to `log`."""
+    """Any server in a process of its own. All it says goes to `log`; without one, only its
+    complaints are shown."""
     with (log or Path(os.devnull)).open("ab") as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=said, stderr=said)
+        process = subprocess.Popen(command, stdout=said, stderr=said if log else None)
     try:
         yield Served(process, port, wait_for(process, port) - began)
     finally:

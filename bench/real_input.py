@@ -190,7 +190,7 @@ def main() -> None:
 
 def run(folder: Path, said: list[Comment], typed: int) -> None:
     """The server's half, then the desk's, each step with its time."""
-    place = make_place(folder / "home")
+    place = make_place(folder / "home", practice=True)
     log = folder / "log"
     with serving(place.config, log) as served:
         collect(served, place, said, typed)

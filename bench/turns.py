@@ -43,12 +43,19 @@ def in_turns(servers: dict[str, Turn], seconds: float, turns: int) -> dict[str, 
 
 
 def show(found: dict[str, Rate], ours: str) -> None:
-    """A table with ratios to `ours`."""
-    best = found[ours].per_second
-    print(f"{'':34}  a second   p50 ms   p99 ms   processor ms each   unexpected   first is")
+    """A table with ratios to `ours`: over all turns, and of the best turn of each."""
+    first = found[ours]
+    print(f"{'':33}a second     (best)   p50 ms   p99 ms   CPU ms   odd    first is     (best)")
     for name, rate in found.items():
         print(
-            f"{name:34}{rate.per_second:10.0f}{rate.milliseconds(50):9.1f}"
-            f"{rate.milliseconds(99):9.1f}{rate.processor_ms:20.2f}{rate.other:13}"
-            f"{best / rate.per_second:9.1f} x"
+            f"{name:33}{rate.per_second:8.0f}{rate.best:11.0f}{rate.milliseconds(50):9.1f}"
+            f"{rate.milliseconds(99):9.1f}{rate.processor_ms:9.2f}{rate.other:6}"
+            f"{ratio(first, [rate])}"
         )
+
+
+def ratio(ours: Rate, others: list[Rate]) -> str:
+    """How many times the best of the others: over all turns, and best turn beside best turn."""
+    whole = ours.per_second / max(each.per_second for each in others)
+    best = ours.best / max(each.best for each in others)
+    return f"{whole:10.1f} x{best:9.1f} x"

@@ -11,7 +11,7 @@ import msgspec
 
 from voice.collect.pages import Page, Pages
 from voice.collect.service import Service
-from voice.errors import Busy, VoiceError
+from voice.errors import Busy, OperatorMustFix, VoiceError
 from voice.forms.inside import Mode
 from voice.forms.round_file import RoundFile
 from voice.sealing.padding import PADDED_BYTES
@@ -119,6 +119,20 @@ class House:
         finally:
             self._withdrawing -= 1
 
+    def _sayable(self, file: RoundFile) -> RoundFile:
+        """The round in those of its languages in which the pages themselves are whole.
+
+        Raises:
+            OperatorMustFix: there is none.
+        """
+        spoken = self.pages.spoken()
+        offered = tuple(each for each in file.languages if each.tag in spoken)
+        if not offered:
+            raise OperatorMustFix(
+                "no-language", f"no page speaks a language of round {file.id}", "run voice doctor"
+            )
+        return msgspec.structs.replace(file, languages=offered)
+
     async def _opened(self, stored: StoredRound, today: datetime.date) -> OpenRound:
         shut = stored.state == "closed" or paused(stored, today)
         trusted = await desk_keys(self.database, stored.organisation)
@@ -127,7 +141,7 @@ class House:
             # A round file never changes: only whether it takes answers does.
             return msgspec.structs.replace(known, paused=shut or today > known.file.closes_on)
         body = read_signed(stored.file, "round", trusted)
-        file = msgspec.json.decode(body, type=RoundFile)
+        file = self._sayable(msgspec.json.decode(body, type=RoundFile))
         roster = parse_roster([member.recipient for member in file.roster])
         keys = msgspec.json.encode([recipient.text for recipient in roster])
         return OpenRound(

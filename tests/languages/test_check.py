@@ -118,7 +118,7 @@ def test_arabic_promises_name_the_buttons_as_the_buttons_do():
 
 def test_in_arabic_letters_are_arabic_but_for_names():
     names = ("Home Office", "Live Fear Free", "Samaritans", "Shout", "TARA", "Papyrus", "NHS")
-    names += ("Childline", "Unseen", "Migrant Help", "The Salvation Army")
+    names += ("Childline", "Unseen", "Migrant Help", "The Salvation Army", "Shift")
     arabic = load_catalogue("ar", LOCALES)
     for text in arabic.words.values():
         for each in (*names, "{service}", "{readers}", "{danger_contact}", "{when}", "{minutes}"):

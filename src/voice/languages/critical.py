@@ -13,6 +13,7 @@ CRITICAL = frozenset(
         "The interpreter can hear your answers. You can skip any question.",
         "Without script on this page, your words travel to our computer first. "
         "It locks them when they arrive.",
+        "If you speak and the phone writes, the maker of the keyboard may hear you.",
         "Nobody reads this today. We read all answers together. "
         "We write what we heard and what we did.",
         "We are not reading answers now",

@@ -3,8 +3,8 @@
 import shutil
 
 import httpx
-from live import running
 
+from live import running
 from voice.shipped import shipped
 
 NEW = '\nmsgid "A sentence that nobody has translated yet"\nmsgstr ""\n'

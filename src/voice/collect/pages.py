@@ -12,6 +12,7 @@ from voice.collect.handover import handover_for
 from voice.collect.words import script_words
 from voice.forms.answers import MAX_WORDS_BYTES
 from voice.forms.inside import Mode
+from voice.forms.messages import sections
 from voice.forms.model import Form, Many, Words
 from voice.forms.pictures import load_pictures
 from voice.forms.promises import promises_on
@@ -127,7 +128,7 @@ class Pages:
             words=offered.words,
             start_lines=_start_lines(round_file, mode),
             handover=handover_for(mode, self._catalogues[tag]),
-            parts=_parts(round_file.form),
+            parts=sections(round_file.form),
             opens_part=_opens_part(round_file.form),
             recordings=self._recordings(round_file, tag),
             pictures=self._pictures,
@@ -170,18 +171,9 @@ def notices(speaks: Catalogue) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _parts(form: Form) -> list[tuple[str, str]]:
-    """The form's optional parts in order: each with the context of its words."""
-    first: dict[str, str] = {}
-    for question in form.questions:
-        if question.section:
-            first.setdefault(question.section, f"{form.id}.{question.id}.section")
-    return list(first.items())
-
-
 def _opens_part(form: Form) -> dict[str, str]:
     """Question id → context of the part's words, for the first question of each part."""
-    return {context.split(".")[1]: context for _, context in _parts(form)}
+    return {context.split(".")[1]: context for _, context in sections(form)}
 
 
 def _start_lines(round_file: RoundFile, mode: Mode) -> list[str]:

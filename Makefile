@@ -27,6 +27,7 @@ fix: $(VENV)/dev               ## put style right, as far as a program can
 	$(BIN)/ruff format .
 
 bench: $(VENV)/browser         ## rates, sizes and real input, side by side (DATA=folder for real comments)
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,fast]'
 	$(BIN)/python bench/run.py $(if $(DATA),--data $(DATA))
 
 soak: $(VENV)/browser          ## what takes long: more examples of every property

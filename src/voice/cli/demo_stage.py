@@ -24,7 +24,7 @@ from voice.forms.load import load_form
 from voice.shipped import shipped
 
 FORMS = ("default", "pulse")
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "en-GB-x-easyread")
 
 
 class Stage(NamedTuple):

@@ -287,7 +287,7 @@ def test_a_receipt_withdraws_without_script_too(live, page, plain_page, before):
     plain_page.goto(f"{live.url}/withdraw/ar")
     plain_page.fill("#typed", code)
     plain_page.click("#withdraw button")
-    assert plain_page.url.endswith("/withdraw/ar/answered")
+    plain_page.wait_for_url("**/withdraw/ar/answered")
     assert insides(live, before) == []
 
 

@@ -19,6 +19,8 @@ PATHS = [
     "/robots.txt",
     "/favicon.ico",
     "/leave",
+    "/left",
+    "/sent/en",
     "/nothing-here",
     "/keys/0000000000000000",
     "/releases/0000000000000000",
@@ -58,7 +60,11 @@ def test_static_files_are_kept_for_ever_under_an_address_that_changes(http, live
 
 
 def test_leaving_without_script_goes_somewhere_neutral_and_clears(http, live):
-    reply = http.get("/leave")
+    blank = http.get("/leave")
+    assert blank.status_code == 200
+    assert blank.headers["refresh"] == "0; url=/left"
+    assert "clear-site-data" not in blank.headers
+    reply = http.get("/left")
     assert reply.status_code == 303
     assert reply.headers["location"] == live.round.leave_to
     assert reply.headers["clear-site-data"] == '"cache", "storage"'

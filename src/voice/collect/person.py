@@ -71,10 +71,16 @@ async def keys(request: Asked) -> Response[bytes]:
     return cached_bytes(request, "application/json", page.plain, page.packed)
 
 
+@route("/sent/{tag:str}", http_method=GET)
+async def sent(request: Asked) -> Response[bytes]:
+    """Thanks, and at once on to `thanks`, which makes the browser forget the form."""
+    return going_on(_plain(request, "thanks"), f"/thanks/{request.path_params['tag']}")
+
+
 @route("/thanks/{tag:str}", http_method=GET)
 async def thanks(request: Asked) -> Response[bytes]:
     """Where the form without script ends: one address a language, the same for everyone."""
-    return _plain(request, "thanks")
+    return forgetting(request, _plain(request, "thanks"))
 
 
 @route(["/help", "/help/{tag:str}"], http_method=GET)
@@ -85,18 +91,38 @@ async def help_page(request: Asked) -> Response[bytes]:
 
 @route("/leave", http_method=GET)
 async def leave(request: Asked) -> Response[bytes]:
-    """Leave this page, without script: straight to somewhere neutral."""
+    """Leave this page: blank at once, and on to `left`."""
+    link = b'<!doctype html><meta charset="utf-8"><title></title><a href="/left">\xe2\x86\x92</a>'
+    return going_on(Response(link, media_type=HTML), "/left")
+
+
+@route("/left", http_method=GET)
+async def left(request: Asked) -> Response[bytes]:
+    """Somewhere neutral, with nothing of this site kept."""
     headers = {"location": house(request).leave_to()}
-    if _follows_our_link(request):
-        headers["clear-site-data"] = '"cache", "storage"'
-    return Response(b"", status_code=303, headers=headers)
+    return forgetting(request, Response(b"", status_code=303, headers=headers))
 
 
-def _follows_our_link(request: Asked) -> bool:
-    """Not another site's picture or frame, which could empty what this site keeps."""
+def going_on(response: Response[bytes], address: str) -> Response[bytes]:
+    """`response`, and a moment later `address`.
+
+    A browser keeps the page one came from whole, typed words and all, for its Back button. It can
+    be told to forget what it keeps, but not the page that is still shown: so one comes between.
+    """
+    response.headers["refresh"] = f"0; url={address}"
+    return response
+
+
+def forgetting(request: Asked, response: Response[bytes]) -> Response[bytes]:
+    """`response`, with which the browser forgets all pages of this site.
+
+    Not for another site's picture or frame, which could empty what this site keeps.
+    """
     site = request.headers.get("sec-fetch-site", "none")
     aim = request.headers.get("sec-fetch-dest", "document")
-    return site in ("same-origin", "none") and aim == "document"
+    if site in ("same-origin", "none") and aim == "document":
+        response.headers["clear-site-data"] = '"cache", "storage"'
+    return response
 
 
 def _plain(request: Asked, name: str) -> Response[bytes]:

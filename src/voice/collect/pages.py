@@ -82,7 +82,7 @@ class Pages:
             self._kept[key] = self._render(
                 f"{template}.html.jinja",
                 tag,
-                round=round_file,
+                round=round_file or {"helplines": ()},  # 999 is always there
                 answered=state == "answered",
                 again=state == "again",
                 data=_for_script({"salt": self._salt, "say": say}),
@@ -186,16 +186,20 @@ def _start_lines(round_file: RoundFile, mode: Mode) -> list[str]:
 
 
 def _for_twin(form: Form) -> Iterator[Mapping[str, object]]:
-    """What `form.mjs` needs of each question; its words are in the page already."""
+    """What `questions.mjs` needs of each question; its words are in the page already."""
+    deciding = {asked for each in form.questions for when in each.show_if for asked in when}
     for question in form.questions:
-        yield {
+        options = getattr(question, "options", ()) if question.id in deciding else ()
+        told = {
             "id": question.id,
             "kind": question.__struct_config__.tag,
             "role": question.role,
             "section": question.section,
             "show_if": question.show_if,
-            "options": [each.id for each in getattr(question, "options", ())],
-        } | ({"max": question.max} if isinstance(question, Many) and question.max else {})
+            "options": [each.id for each in options],
+            "max": question.max if isinstance(question, Many) else None,
+        }
+        yield {name: value for name, value in told.items() if value}
 
 
 def _for_script(data: object) -> Markup:

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -55,5 +56,10 @@ const licences = Array.from(packages).sort().map((name) => {
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
 
-writeFileSync(join(folder, "age.js"), outputFiles[0].contents);
+const age = outputFiles[0].contents;
+writeFileSync(join(folder, "age.js"), age);
+// Browsers take Brotli over https only; packed here once, so that a server needs no library for it.
+writeFileSync(join(folder, "age.js.br"), brotliCompressSync(age, {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: age.length },
+}));
 writeFileSync(join(folder, "LICENSE"), licences.join(`\n${"-".repeat(72)}\n\n`));

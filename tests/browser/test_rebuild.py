@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import brotli
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,11 @@ def test_the_lock_builds_the_vendored_file_and_its_licences(build_folder):
     assert not done.returncode, done.stderr
     for name in ("age.js", "LICENSE"):
         assert (built / name).read_bytes() == (VENDOR / name).read_bytes()
+
+
+def test_the_file_packed_in_brotli_is_the_same_file():
+    packed = (VENDOR / "age.js.br").read_bytes()
+    assert brotli.decompress(packed) == (VENDOR / "age.js").read_bytes()
 
 
 def test_the_readme_names_the_vendored_file_by_its_hash():

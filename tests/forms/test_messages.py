@@ -34,7 +34,7 @@ def test_contexts_say_form_question_and_part():
     found = dict(messages(PULSE))
     assert found["pulse.title"] == "How was today?"
     assert found["pulse.minutes"] == "1 minute"
-    assert found["pulse.start.0"] == "3 short questions about today."
+    assert found["pulse.start.0"] == "A few short questions about today."
     assert found["pulse.today.ask"] == "How was today's meeting?"
     assert found["pulse.one.hint"] == "Any language is fine. Please do not write names"
     assert found["pulse.heard.little"] == "A little"

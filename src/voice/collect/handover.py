@@ -30,17 +30,21 @@ def _lines(speaks: Speaks | _Source) -> dict[str, tuple[str, ...]]:
     _ = speaks.gettext
     return {
         "nearby": (
-            _("Give the phone to the person now"),
-            _("If you work here: please look away until the phone comes back."),
-            _("If the phone is with you now: nobody here needs to see your answers."),
+            _("Please hand this over now"),
+            _("If you work here: please look away until it comes back."),
+            _("If you hold this now: nobody here needs to see your answers."),
         ),
         "writing": (
             _("Someone writes for you"),
-            _("The person who writes can see your answers. You can skip any question."),
-            _("You can take the phone and answer alone at any time."),
+            _(
+                "The person who writes sees your answers now. "
+                "After you send, they cannot open them."
+            ),
+            _("You can skip any question. You can take the phone and answer alone at any time."),
         ),
         "phone": (
             _("Someone helps you by phone"),
-            _("The interpreter can hear your answers. You can skip any question."),
+            _("The interpreter hears your answers. They cannot open them later."),
+            _("You can skip any question."),
         ),
     }

@@ -14,10 +14,14 @@ def script_words(speaks: Speaks) -> dict[str, str]:
         "closed": _("We are not reading answers now, so we did not take yours."),
         "tooLong": _("This is more than we can carry. Please make your words a little shorter."),
         "nearlyFull": _("There is room for a few more words."),
-        "firstFew": _("We keep the first {max}."),
+        "firstFew": _("You chose {n}. We keep the first {max} in the list."),
         "skipped": _("Skipped"),
         "change": _("Change"),
         "remove": _("Delete"),
+        "deleted": _("Deleted."),
+        "gone": _("Done. What you sent is gone."),
+        "notGone": _("It did not work yet. Please try again."),
+        "codeLength": _("The code has 24 numbers. Please look again."),
         "lookAgain": _(
             "Please look at the numbers again. One of them is different from our codes."
         ),

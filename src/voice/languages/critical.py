@@ -8,10 +8,10 @@ makes a draft of every approved language until somebody has read it again.
 CRITICAL = frozenset(
     {
         # who reads, and when
-        "If the phone is with you now: nobody here needs to see your answers.",
-        "The person who writes can see your answers. You can skip any question.",
-        "The interpreter can hear your answers. You can skip any question.",
-        "Without script on this page, your words travel to our computer first. "
+        "If you hold this now: nobody here needs to see your answers.",
+        "The person who writes sees your answers now. After you send, they cannot open them.",
+        "The interpreter hears your answers. They cannot open them later.",
+        "On this phone your words travel to our computer first. "
         "It locks them when they arrive.",
         "If you speak and the phone writes, the maker of the keyboard may hear you.",
         "Nobody reads this today. We read all answers together. "
@@ -27,12 +27,18 @@ CRITICAL = frozenset(
         "These numbers may show on a phone bill or in the list of calls.",
         "Leave this page",
         "Leave this page hides what is here at once. It does not delete your browser's history.",
+        "Leave this page goes to another website. It can be slow. "
+        "It does not delete your browser's history.",
         # sending and taking back
         "Send my answers",
         "You can change or delete any answer before you send it.",
         "Show my code",
         "If someone finds this code, they can see that you sent something. They cannot read it.",
         "Delete what I sent",
+        "Delete what I sent now",
+        "Done. What you sent is gone.",
+        "It did not work yet. Please try again.",
+        "On this phone you get no code. So you cannot delete this later.",
         "If this code was ours, what it sent is gone.",
         "Numbers that we already counted stay the same.",
     }

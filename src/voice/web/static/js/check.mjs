@@ -15,7 +15,9 @@ export function giveback(list, questions, answers, does) {
     term.textContent = part.querySelector('h2').textContent;
     const said = document.createElement('dd');
     said.dir = 'auto';
-    said.textContent = words(part, answers[question.id]) || does.say.skipped;
+    const silent = question.kind === 'permission'
+      ? part.querySelector('.choice span').textContent : does.say.skipped;
+    said.textContent = words(part, answers[question.id]) || silent;
     said.append(acts(term.textContent, question.id, question.id in answers, does));
     list.append(term, said);
   }
@@ -38,8 +40,9 @@ function acts(about, id, given, does) {
     button.setAttribute('aria-label', `${label}: ${about}`);
     button.onclick = () => act(id);
     row.append(button);
+    return button;
   };
-  offer(does.say.change, does.change);
+  offer(does.say.change, does.change).dataset.change = id;
   if (given) offer(does.say.remove, does.remove);
   return row;
 }

@@ -2,6 +2,7 @@
 import { warmUp, sealPadded } from './seal.mjs';
 import { writeFrame } from './frame.mjs';
 import { newCode, showCode, receiptKeys } from './receipt.mjs';
+import { withdraw } from './take_back.mjs';
 
 const utf8 = new TextEncoder();
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -62,6 +63,16 @@ export async function openSender(round) {
     wordsBytes: (answers) => wordsBytes(round, answers),
     hasCode: () => Boolean(receipt),
     code: () => showCode(receipt.code, round.digits),
+    /** Deletes what was sent, with the code of this page. @returns {Promise<boolean>} */
+    async takeBack() {
+      try {
+        await withdraw(receipt.keys);
+        receipt = null;
+        return true;
+      } catch (_) {
+        return false;
+      }
+    },
     forget() { receipt = frame = null; framed = ''; },
     /** @returns {Promise<'kept'|'tooLong'|'notSent'|'closed'>} */
     async send(answers) {

@@ -7,14 +7,17 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.emergency import ONLY_EMERGENCY, only_emergency
 from voice.cli.passphrase import given_passphrase, passphrase_file
 from voice.cli.private import write_private
 from voice.desk.keys import read_card
 from voice.desk.plan import load_plan, starter_plan
 from voice.desk.rounds import Occasion, draft_round, read_draft, read_proof, sign_round
+from voice.forms.helplines import load_helplines
 from voice.forms.round import RoundFile, key_name
 from voice.sealing.recipient import fingerprint_words
 from voice.sealing.signed import read_signed, unlock_signing_key
+from voice.shipped import shipped
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 new_file = click.Path(dir_okay=False, path_type=Path)
@@ -29,7 +32,8 @@ def rounds() -> None:
 @click.argument("out", type=new_file)
 def plan(out: Path) -> None:
     """Write a plan to OUT, to edit."""
-    write_private(out, starter_plan(_today()).encode())
+    known = load_helplines(shipped("forms") / "helplines.toml")
+    write_private(out, starter_plan(_today(), known).encode())
     click.echo(f"{out}  edit it, then: voice desk round draft {out} CARD... --out round.draft.json")
 
 
@@ -44,6 +48,8 @@ def draft(plan_file: Path, cards: tuple[Path, ...], out: Path) -> None:
     made = draft_round(load_plan(plan_file), read, occasion)
     write_private(out, msgspec.json.encode(made, order="deterministic"))
     _show(made)
+    if only_emergency(made.helplines):
+        click.echo(": ".join(ONLY_EMERGENCY) + ".", err=True)
     click.echo(f"Give {out} to every member: voice desk keys prove")
 
 

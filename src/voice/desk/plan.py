@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from voice.errors import OperatorMustFix
+from voice.forms.helplines import KnownHelpline
 from voice.forms.round import Attestation
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -21,6 +23,14 @@ class ReadOn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     weekday: Weekday
     hour: Annotated[int, Meta(ge=0, le=23)]
     """In UTC."""
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The plan's own words in one language; what is empty is said as everywhere."""
+
+    service: str = ""
+    readers: str = ""
+    danger_contact: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,6 +56,15 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     promise: tuple[Attestation, ...] = ()
     sign_video: str = ""
     """The https address of the start page in a signed language, where somebody made one."""
+    names: dict[str, Names] = {}
+    """By language: what these are called there, where it is not what the plan says for all."""
+
+    def gaps(self, tag: str) -> dict[str, str]:
+        """What fills `{service}`, `{readers}` and `{danger_contact}` in language `tag`."""
+        here = self.names.get(tag, Names())
+        return {
+            name: getattr(here, name) or getattr(self, name) for name in Names.__struct_fields__
+        }
 
 
 def load_plan(path: Path) -> Plan:
@@ -56,7 +75,7 @@ def load_plan(path: Path) -> Plan:
     """
     try:
         found: Any = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(found, Plan)
+        plan = msgspec.convert(found, Plan)
     except OSError as error:
         raise OperatorMustFix(
             "no-plan",
@@ -69,11 +88,29 @@ def load_plan(path: Path) -> Plan:
             f"the plan {path} does not fit: {error}",
             "put that line right; see docs/desk.md",
         ) from error
+    unsaid = sorted(plan.names.keys() - set(plan.languages))
+    if unsaid:
+        raise OperatorMustFix(
+            "plan",
+            f"the plan {path} has names in {', '.join(unsaid)}, and does not offer it",
+            "put it into languages, or take its names out",
+        )
+    return plan
 
 
-def starter_plan(today: datetime.date) -> str:
-    """A plan to begin with, for a round that closes three months from `today`."""
-    return _STARTER.format(today=today, closes_on=today + datetime.timedelta(days=91))
+def starter_plan(today: datetime.date, known: Iterable[KnownHelpline]) -> str:
+    """A plan to begin with, for a round that closes three months from `today`.
+
+    Its comments list the `known` help lines, with what to look at before one is named.
+    """
+    return _STARTER.format(
+        today=today,
+        closes_on=today + datetime.timedelta(days=91),
+        known="\n".join(
+            f"# {each.id}: {each.name}, {each.number} ({each.nation}), {each.source}"
+            for each in known
+        ),
+    )
 
 
 _STARTER = """\
@@ -82,8 +119,8 @@ _STARTER = """\
 form = "default"
 organisation = "northside"
 service = "Northside Support"
-readers = "two readers at Northside Support"
-danger_contact = "the safeguarding lead of Northside Support"
+readers = "the people who read answers at Northside Support"
+danger_contact = "the person who keeps people safe at Northside Support"
 nation = "england"
 languages = ["en"]
 
@@ -96,10 +133,15 @@ release = {{ weekday = "wednesday", hour = 6 }}
 closes_on = {closes_on}
 leave_to = "https://www.bbc.co.uk/weather"
 
+# Without this, a page in Arabic says the English words above. Any language, and any of the three:
+# names.ar = {{ readers = "…", danger_contact = "…", service = "…" }}
+
 # Where somebody says the start page in a signed language:
 # sign_video = "https://www.example.org/signed"
 
-# Ring each line, or read its own page, before you name it here. They are in forms/helplines.toml.
+# Ring each line, or read its own page, before you name it here. People see them in your order.
+# You can name these, by the word before the colon:
+{known}
 helplines = ["999"]
 helplines_checked_on = {today}
 

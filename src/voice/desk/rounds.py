@@ -53,7 +53,6 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
     roster = parse_roster(each.recipient for each in members)
     form = load_form(_form_path(plan.form, occasion.folder))
     attested = {each.promise for each in plan.promise}
-    fill = {each: getattr(plan, each) for each in ("service", "readers", "danger_contact")}
     known = load_helplines(shipped("forms") / "helplines.toml")
     return RoundFile(
         id=occasion.random(ID_BYTES).hex(),
@@ -63,7 +62,8 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         practice=plan.practice,
         form=form,
         languages=tuple(
-            offered_words(form, attested, plan.reading_days, tag, fill) for tag in plan.languages
+            offered_words(form, attested, plan.reading_days, tag, plan.gaps(tag))
+            for tag in plan.languages
         ),
         roster=members,
         promises=plan.promise,

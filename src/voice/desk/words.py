@@ -18,7 +18,7 @@ def offered_words(
     """All that the round says in language `tag`.
 
     `attested` are ids of promises; `fill` gives what goes into `{service}`, `{readers}` and
-    `{danger_contact}`, the same in every language.
+    `{danger_contact}` in this language.
 
     Raises:
         OperatorMustFix: there is no such language, or its catalogue cannot be read.

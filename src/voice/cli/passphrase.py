@@ -1,5 +1,6 @@
 """Passphrases: asked for without echo, or read from a file; never an argument, never a variable."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 import click
 
+from voice.errors import OperatorMustFix
 from voice.sealing.identity import Identity, unlock_identity
 
 Rest = ParamSpec("Rest")
@@ -19,11 +21,26 @@ passphrase_file = click.option(
 
 
 def given_passphrase(file: Path | None, what: str) -> str:
-    """The passphrase that locks `what`, from `file` or typed without echo."""
+    """The passphrase that locks `what`, from `file`, typed without echo, or piped in.
+
+    Raises:
+        OperatorMustFix: there is none.
+    """
     if file is not None:
         return file.read_text("utf-8").strip()
-    typed: str = click.prompt(f"Passphrase of {what}", hide_input=True, err=True)
-    return typed.strip()
+    # a pipe has no echo to hide: to ask there would only show Python's warnings
+    given: str = (
+        click.prompt(f"Passphrase of {what}", hide_input=True, err=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline()
+    )
+    if not given.strip():
+        raise OperatorMustFix(
+            "no-passphrase",
+            f"the passphrase of {what} cannot be asked for here, and none was given",
+            "put it into a file of its own, and name that: --passphrase-file FILE",
+        )
+    return given.strip()
 
 
 def with_identity(command: Callable[Concatenate[Identity, Rest], None]) -> Callable[..., None]:

@@ -1,9 +1,11 @@
 import datetime
+import re
 import shutil
 
 import pytest
 
 from desk.given import DESK, drafted, signed
+from recorded import make_kit
 from voice.cli.checks import examine
 from voice.cli.doors import new_slug
 from voice.cli.init import make_home
@@ -116,6 +118,32 @@ def test_a_round_whose_desk_is_no_longer_trusted_is_found(config):
 
 def test_promises_and_help_lines_go_stale(config):
     assert set(unwell(config, NOW + 91 * DAY)) >= {"promises", "help lines"}
+
+
+def test_recordings_that_are_not_offered_are_noted(config):
+    make_kit(config.parent / "data" / "audio", "pulse", "ar")
+
+    noted = {each.name: each for each in examine(config, NOW) if each.note}
+
+    assert unwell(config) == {}
+    assert re.match(r"\d+ to look at, first ar/pulse\.\w+\.opus", noted["recordings"].detail)
+    assert "voice audio check" in noted["recordings"].hint
+
+
+def test_recordings_without_a_kit_are_noted(config):
+    (config.parent / "data" / "audio").mkdir()
+
+    assert "recordings" in {each.name for each in examine(config, NOW) if each.note}
+
+
+def test_a_round_with_more_than_999_is_not_noted(config):
+    async def other(database):
+        await take_in(database, signed(drafted(helplines=("999", "samaritans"))), NOW, 5)
+
+    in_server(config, other)
+
+    noted = [each for each in examine(config, NOW) if each.name.endswith("help lines")]
+    assert sorted(each.note for each in noted) == [False, True]
 
 
 def test_a_clock_that_went_back_is_found(config):

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from desk.given import bundle, inside
+from voice.cli.doors import slug_of
 from voice.cli.main import voice
 from voice.desk.rounds import read_draft
 from voice.errors import VoiceError
@@ -68,7 +69,7 @@ def story(tmp_path_factory):
     (folder / "plan.toml").write_text(plan)
     cards = sorted(folder.glob("*.card.json"))
     told.done(
-        "desk", "round", "draft", folder / "plan.toml", *cards, "--out", folder / "draft.json"
+        "desk", "round", "draft", folder / "plan.toml", *cards, "--out", folder / "round.draft.json"
     )
     return told
 
@@ -79,14 +80,14 @@ def signed(story):
     for role, label in MEMBERS:
         stem = label.lower().replace(" ", "-")
         story.done(
-            *("desk", "keys", "prove", folder / "draft.json"),
+            *("desk", "keys", "prove", folder / "round.draft.json"),
             *("--identity", folder / f"{stem}.identity"),
             *("--passphrase-file", folder / f"{role}.passphrase"),
             *("--out", folder / f"{role}.proof.json"),
         )
     proofs = [folder / f"{role}.proof.json" for role, _ in MEMBERS]
     story.done(
-        *("desk", "round", "sign", folder / "draft.json", *proofs),
+        *("desk", "round", "sign", folder / "round.draft.json", *proofs),
         *("--key", folder / "desk.signing", "--passphrase-file", folder / "desk.passphrase"),
         *("--out", folder / "round.json"),
     )
@@ -137,7 +138,7 @@ def test_the_words_of_a_card_can_be_read_again(story):
 
 
 def test_a_draft_shows_who_has_yet_to_prove(story):
-    told = story.done("desk", "round", "show", story.folder / "draft.json")
+    told = story.done("desk", "round", "show", story.folder / "round.draft.json")
 
     assert told.count("to prove") == 2
 
@@ -146,7 +147,7 @@ def test_a_wrong_passphrase_opens_nothing(story):
     wrong = story.folder / "desk.passphrase"
 
     error = story.refused(
-        *("desk", "keys", "prove", story.folder / "draft.json"),
+        *("desk", "keys", "prove", story.folder / "round.draft.json"),
         *("--identity", story.folder / "trustee.identity", "--passphrase-file", wrong),
         *("--out", story.folder / "never.json"),
     )
@@ -155,11 +156,11 @@ def test_a_wrong_passphrase_opens_nothing(story):
     assert not (story.folder / "never.json").exists()
 
 
-def test_a_typed_passphrase_is_not_shown(story):
+def test_a_piped_passphrase_is_not_shown(story):
     passphrase = (story.folder / "recovery.passphrase").read_text()
 
     result = story.run(
-        *("desk", "keys", "prove", story.folder / "draft.json"),
+        *("desk", "keys", "prove", story.folder / "round.draft.json"),
         *("--identity", story.folder / "trustee.identity"),
         *("--out", story.folder / "typed.proof.json"),
         text=passphrase + "\n",
@@ -176,7 +177,11 @@ def test_a_signed_round_shows_that_all_have_proved(story, signed):
 
 
 def test_an_open_round_is_listed_with_its_door(opened):
-    assert opened.round in opened.done("round", "list")
+    draft = read_draft((opened.folder / "round.draft.json").read_bytes())
+    assert opened.done("round", "list") == (
+        f"{opened.round}  harbour  practice  open  0 released  "
+        f"until {draft.closes_on}  {draft.form.title}\n"
+    )
     assert re.search(
         rf"http://127\.0\.0\.1:8000/{opened.door}  nearby  open",
         opened.done("door", "list", opened.round),
@@ -199,11 +204,34 @@ def test_a_desk_of_another_organisation_opens_no_round_here(opened, signed):
 
 
 def test_a_door_closes_and_stays_listed(opened):
-    door = opened.done("door", "new", opened.round).strip().rpartition("/")[2]
+    link = opened.done("door", "new", opened.round).strip()
+    door = link.rpartition("/")[2]
 
-    opened.done("door", "close", door)
+    told = opened.done("door", "close", link)
 
+    assert told == f"Closed door {door}.\n"
     assert f"/{door}  self  closed" in opened.done("door", "list", opened.round)
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        "abcd2345",
+        "https://say.northside.example/abcd2345",
+        "https://say.northside.example/abcd2345/en?x=1#top",
+        "say.northside.example/abcd2345/",
+    ],
+)
+def test_a_door_is_known_by_its_slug_or_its_link(door):
+    assert slug_of(door) == "abcd2345"
+
+
+def test_a_round_whose_desk_is_trusted_no_more_is_still_listed(opened):
+    opened.done("round", "trust", "harbour", opened.folder / "desk.public", "--remove")
+    listed = opened.done("round", "list")
+    opened.done("round", "trust", "harbour", opened.folder / "desk.public")
+
+    assert re.search(rf"{opened.round}  harbour .* 0 released  \(.*not installed here", listed)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +267,9 @@ def test_the_doctor_finds_the_server_well(opened):
     assert told.exit_code == 0, told.output
     assert f"round {opened.round}: signed, opened by every member, keeps the rules" in told.output
     assert "LOOK" not in told.output
+    assert "promises: none attested; the honest sentences are shown\n" in told.output
+    assert "note   " in told.output
+    assert "only 999 is shown\n       ring the others and name them in the plan\n" in told.output
 
 
 def test_a_second_home_in_the_same_folder_is_refused(story):
@@ -249,7 +280,7 @@ def test_a_second_home_in_the_same_folder_is_refused(story):
 
 @pytest.fixture(scope="module")
 def sealed_bundle(story, signed):
-    draft = read_draft((story.folder / "draft.json").read_bytes())
+    draft = read_draft((story.folder / "round.draft.json").read_bytes())
     roster = parse_roster(member.recipient for member in draft.roster)
     answers = [inside(draft, answers={"today": "good", "one": f"Soup {n}"}) for n in range(6)]
     envelopes = [seal_padded(msgspec.json.encode(each), roster) for each in answers]

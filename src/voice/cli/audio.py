@@ -1,6 +1,6 @@
 """`voice audio`: what to record for Listen, whether it is right, and all of it in one size."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -9,7 +9,7 @@ from voice.cli.audio_kit import SCRIPT_SUFFIX, kit_of, read_kit, write_kit
 from voice.errors import NotReadable, OperatorMustFix, Refused
 from voice.forms.load import load_form
 from voice.forms.ogg_opus import MAX_RECORDING_BYTES, Sound, one_size, read_opus, write_opus
-from voice.forms.recordings import KIT_SUFFIX, Heard, Kit, look
+from voice.forms.recordings import KIT_SUFFIX, Heard, Kit, RecordingFinding, look
 from voice.languages.catalogue import load_catalogue
 from voice.shipped import shipped
 
@@ -87,15 +87,25 @@ def check(folder: Path, forms: Path | None) -> None:
     Exit 1 if something must change before all of it is offered.
     """
     amiss = 0
-    for beside in sorted({path.parent for path in _kits(folder)}):
-        kits = [read_kit(path) for path in sorted(beside.glob(f"*{KIT_SUFFIX}"))]
-        now = {each.form: _wordings(each, forms or shipped("forms")) for each in kits}
-        for found in look(kits, now, _heard(beside)):
-            click.echo(f"{beside.name}/{found.file}: {found.message}\n       {found.hint}")
-            amiss += 1
+    for language, found in findings(folder, forms or shipped("forms")):
+        click.echo(f"{language}/{found.file}: {found.message}\n       {found.hint}")
+        amiss += 1
     click.echo(f"{amiss or 'nothing'} to put right")
     if amiss:
         raise click.exceptions.Exit(1)
+
+
+def findings(folder: Path, forms: Path) -> Iterator[tuple[str, RecordingFinding]]:
+    """All that is amiss with recordings, each after the language it is in.
+
+    Raises:
+        OperatorMustFix: no language has a kit, or one cannot be read.
+    """
+    for beside in sorted({path.parent for path in _kits(folder)}):
+        kits = [read_kit(path) for path in sorted(beside.glob(f"*{KIT_SUFFIX}"))]
+        now = {each.form: _wordings(each, forms) for each in kits}
+        for found in look(kits, now, _heard(beside)):
+            yield beside.name, found
 
 
 def _wordings(made: Kit, forms: Path) -> Mapping[str, str]:

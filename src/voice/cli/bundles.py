@@ -105,10 +105,13 @@ def ask(url: str, headers: dict[str, str]) -> http.client.HTTPResponse:
             "no-connection", f"cannot reach {address.netloc}: {error}", "try again in a while"
         ) from error
     if response.status not in {200, 206}:
+        early = (
+            ", or nothing is released yet" if response.status == http.HTTPStatus.NOT_FOUND else ""
+        )
         raise Refused(
             "not-given",
             f"{address.netloc} answered {response.status} for {address.path}",
-            "check the address, and that the token is the one for fetching",
+            f"check the address, and that the token is the one for fetching{early}",
         )
     return response
 

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from voice.cli.audio import findings as audio_findings
 from voice.cli.finding import Finding
 from voice.cli.round_checks import look_at_rounds
 from voice.cli.server import DATABASE, PEPPER, RECEIPT_SALT, read_secret, settings_of
@@ -23,6 +24,7 @@ from voice.shipped import shipped
 from voice.store.database import Database, open_database
 
 LEAST_FREE_BYTES = 1 << 30
+AUDIO = "audio"
 
 
 def examine(config: Path, now: datetime.datetime) -> tuple[Finding, ...]:
@@ -39,6 +41,7 @@ def examine(config: Path, now: datetime.datetime) -> tuple[Finding, ...]:
         *files(),
         *forms(),
         *languages(),
+        *recordings(settings),
         *asyncio.run(_with_database(settings, now)),
     )
 
@@ -127,6 +130,22 @@ def languages() -> Iterator[Finding]:
     detail = f"pages are whole in {', '.join(whole)}"
     detail += f"; words are missing in {', '.join(partly)}" if partly else ""
     yield Finding("languages", True, detail)
+
+
+def recordings(settings: Settings) -> Iterator[Finding]:
+    """Recordings beside the database, where there are any, say what the forms say."""
+    folder = settings.data / AUDIO
+    if not folder.is_dir():
+        return
+    try:
+        amiss = [
+            f"{language}/{each.file}" for language, each in audio_findings(folder, shipped("forms"))
+        ]
+    except VoiceError as error:
+        yield Finding("recordings", True, error.message, error.hint, note=True)
+        return
+    detail = f"{len(amiss)} to look at, first {amiss[0]}" if amiss else "all are offered"
+    yield Finding("recordings", True, detail, f"see: voice audio check {folder}", note=bool(amiss))
 
 
 async def _with_database(settings: Settings, now: datetime.datetime) -> list[Finding]:

@@ -27,6 +27,7 @@ def doctor(as_json: bool, config: Path) -> None:
 
 
 def _line(finding: Finding) -> str:
-    mark = "ok   " if finding.ok else "LOOK "
-    hint = f"\n       {finding.hint}" if finding.hint and not finding.ok else ""
+    mark = "LOOK " if not finding.ok else "note " if finding.note else "ok   "
+    told = finding.hint and (finding.note or not finding.ok)
+    hint = f"\n       {finding.hint}" if told else ""
     return f"{mark}  {finding.name}: {finding.detail}{hint}"

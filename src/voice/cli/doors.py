@@ -4,6 +4,7 @@ import base64
 import os
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 
 import click
 
@@ -58,15 +59,27 @@ def list_(round_id: str, config: Path) -> None:
 @click.argument("door")
 @config_option
 def close(door: str, config: Path) -> None:
-    """Ask nothing at DOOR any more. Its link shows help, and says that it is closed."""
+    """Ask nothing at DOOR, a link or its last part, any more.
+
+    Its link shows help, and says that it is closed.
+    """
+    slug = slug_of(door)
 
     async def job(database: Database) -> None:
-        if await find_door(database, door) is None:
-            raise Refused("door-unknown", f"there is no door {door}", "see: voice door list ROUND")
-        await close_door(database, door)
+        if await find_door(database, slug) is None:
+            raise Refused("door-unknown", f"there is no door {slug}", "see: voice door list ROUND")
+        await close_door(database, slug)
 
     in_database(settings_of(config), job)
-    click.echo(f"Closed door {door}.")
+    click.echo(f"Closed door {slug}.")
+
+
+def slug_of(door: str) -> str:
+    """The slug of a door, given as it is or in a link: "https://say.example/abcd/en" → abcd."""
+    if "/" not in door:
+        return door
+    link = door if "://" in door else f"https://{door}"
+    return urlsplit(link).path.strip("/").partition("/")[0]
 
 
 def new_slug() -> str:

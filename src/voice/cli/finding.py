@@ -8,12 +8,16 @@ from voice.errors import VoiceError
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """`ok`, or what is the matter and what to do about it."""
+    """`ok`, or what is the matter and what to do about it.
+
+    A `note` is well enough, but somebody should know of it.
+    """
 
     name: str
     ok: bool
     detail: str
     hint: str = ""
+    note: bool = False
 
     @classmethod
     def from_error(cls, name: str, error: VoiceError) -> Self:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from voice.cli.emergency import ONLY_EMERGENCY, only_emergency
 from voice.cli.finding import Finding
 from voice.errors import VoiceError
 from voice.forms.helplines import STALE_AFTER, stale
@@ -66,13 +67,17 @@ def staleness(name: str, file: RoundFile, today: datetime.date) -> Iterator[Find
     """Promises and help lines were looked at within 90 days."""
     since = today - datetime.timedelta(days=STALE_AFTER)
     old = [each.promise for each in file.promises if each.on < since]
+    well = "attested lately" if file.promises else "none attested; the honest sentences are shown"
     yield Finding(
         f"{name}, promises",
         not old,
-        f"not attested for {STALE_AFTER} days: {', '.join(old)}" if old else "attested lately",
+        f"not attested for {STALE_AFTER} days: {', '.join(old)}" if old else well,
         "ask who attested them whether they are still true; then make the next round",
     )
     lines = [each.name for each in stale(file.helplines, today)]
+    if not lines and only_emergency(file.helplines):
+        yield Finding(f"{name}, help lines", True, *ONLY_EMERGENCY, note=True)
+        return
     yield Finding(
         f"{name}, help lines",
         not lines,

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from voice.cli.server import config_option, in_database, settings_of
-from voice.errors import Refused
+from voice.errors import Refused, VoiceError
 from voice.forms.round import RoundFile, check_round
 from voice.sealing.recipient import fingerprint_words, parse_roster
 from voice.sealing.signed import check_public, read_signed
@@ -71,12 +71,14 @@ def close(round_id: str, config: Path) -> None:
 @rounds.command("list")
 @config_option
 def list_(config: Path) -> None:
-    """List rounds: id, organisation, state, and how many releases there were."""
+    """List rounds: id, organisation, practice or real, state, last day, releases, title."""
     today = datetime.datetime.now(datetime.UTC).date()
 
     async def job(database: Database) -> list[str]:
         return [
-            _line(each, len(await releases(database, each.round)), today)
+            _line(
+                each, len(await releases(database, each.round)), today, await _asked(database, each)
+            )
             for each in await all_rounds(database)
         ]
 
@@ -130,7 +132,17 @@ async def known_round(database: Database, round_id: str) -> StoredRound:
     return stored
 
 
-def _line(stored: StoredRound, released: int, today: datetime.date) -> str:
+async def _asked(database: Database, stored: StoredRound) -> str:
+    """The last day of a round and the title of its form, or why they cannot be told."""
+    try:
+        body = read_signed(stored.file, "round", await desk_keys(database, stored.organisation))
+    except VoiceError as error:
+        return f"({error.message})"
+    file = msgspec.json.decode(body, type=RoundFile)
+    return f"until {file.closes_on}  {file.form.title}"
+
+
+def _line(stored: StoredRound, released: int, today: datetime.date, asked: str) -> str:
     state = "not read, so paused" if paused(stored, today) else stored.state
     kind = "practice" if stored.practice else "real"
-    return f"{stored.round}  {stored.organisation}  {kind}  {state}  {released} released"
+    return f"{stored.round}  {stored.organisation}  {kind}  {state}  {released} released  {asked}"

@@ -1,5 +1,6 @@
 import http.client
 import os
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from voice.cli.demo_phone import Heard
 from voice.cli.demo_stage import running, tell
 from voice.cli.demo_visit import answer_all
 from voice.errors import NotReadable, Refused
+from voice.settings import load_settings
 
 ENOUGH = 40
 
@@ -24,6 +26,8 @@ def test_the_demo_finds_no_fault_in_itself(tmp_path):
 
     assert run.returncode == 0, run.stderr
     assert run.stdout.endswith("no fault.\n")
+    total, first, read, gone, second = map(int, re.findall(r"\b\d+\b", run.stdout))
+    assert (total, first) == (first + second, read + gone)
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +45,24 @@ def sent(stage):
 @pytest.fixture(scope="module")
 def told(stage, sent):
     return tell(stage, "first")
+
+
+def test_the_settings_of_the_demo_name_the_address_it_is_at(stage, folder):
+    settings = load_settings(folder / "server" / "voice.toml", {})
+
+    assert settings.site == stage.address == f"http://127.0.0.1:{settings.port}"
+    assert settings.port != 8000
+    assert stage.phone.get("/health").status == 200
+
+
+def test_promises_in_arabic_hold_no_english_words(stage):
+    for round_file in stage.server.rounds:
+        words = round_file.offered("ar").words
+        promises = {name: text for name, text in words.items() if name.startswith("promise.")}
+        assert len(promises) > 5
+        # the office's name is what a person sees on its letters
+        said = " ".join(promises.values()).replace("Home Office", "")
+        assert not re.search("[A-Za-z]", said)
 
 
 @pytest.fixture
@@ -150,6 +172,15 @@ def test_a_wrong_token_fetches_nothing(stage, told, tmp_path, token):
 
     assert caught.value.slug == "not-given"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_not_released_yet_may_be_why_nothing_is_there(stage, tmp_path):
+    url = release_url(stage).removesuffix("/1") + "/99"
+
+    with pytest.raises(Refused) as caught:
+        fetch_bundle(url, stage.server.tokens.fetch, tmp_path / "never.bundle")
+
+    assert caught.value.hint.endswith(", or nothing is released yet")
 
 
 @pytest.mark.parametrize(

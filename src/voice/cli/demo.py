@@ -11,6 +11,7 @@ import click
 from voice.cli.demo_check import left_behind, misread, misreported, observed, words_seen
 from voice.cli.demo_stage import Stage, running, tell
 from voice.cli.demo_visit import Sent, answer_all
+from voice.errors import NotReadable
 
 
 @click.command()
@@ -58,7 +59,7 @@ def _show(folder: Path, port: int, answers: int) -> None:
             click.echo(f"{round_file.form.title:20} {stage.address}/{door}")
         click.echo(f"{'Report for a panel':20} {told.report.as_uri()}\n")
         click.echo("Nobody gave these answers. Press Ctrl-C to end.")
-        _wait()
+        _wait(stage)
 
 
 def _check(folder: Path, port: int, answers: int) -> None:
@@ -80,7 +81,20 @@ def _check(folder: Path, port: int, answers: int) -> None:
         click.echo(f"fault: {fault}", err=True)
     if faults:
         raise click.exceptions.Exit(1)
-    click.echo(f"{len(sent)} answers sent, {len(kept)} read, {len(gone)} gone; no fault.")
+    for line in _counted(stage, sent, kept, gone):
+        click.echo(line)
+
+
+def _counted(stage: Stage, sent: list[Sent], kept: list[Sent], gone: list[Sent]) -> Iterator[str]:
+    """What became of every answer that was sent; the numbers add up."""
+    yield f"{len(sent)} answers sent:"
+    for round_file in stage.server.rounds:
+        count = sum(each.round == round_file.id for each in sent)
+        told = f"{len(kept)} read, {len(gone)} taken back by who sent them"
+        if round_file is not stage.server.rounds[0]:
+            told = "released; the desk of this demo does not fetch them"
+        yield f"  {count} to the form {round_file.form.id}: {told}"
+    yield "All of them as they should be, and words nowhere else: no fault."
 
 
 def _first(stage: Stage, sent: list[Sent]) -> list[Sent]:
@@ -104,12 +118,14 @@ def _look_around(stage: Stage) -> None:
         stage.phone.get(path)
 
 
-def _wait() -> None:
+def _wait(stage: Stage) -> None:
     try:
-        while True:
+        while stage.service.is_alive():
             time.sleep(1)
     except KeyboardInterrupt:
         click.echo("")
+    else:
+        raise NotReadable("stopped", "the service stopped by itself", "run the demo again")
 
 
 @contextmanager

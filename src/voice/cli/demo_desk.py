@@ -25,8 +25,8 @@ PLAN = """\
 form = "{form}"
 organisation = "{organisation}"
 service = "Harbour Support"
-readers = "two readers at Harbour Support"
-danger_contact = "the safeguarding lead of Harbour Support"
+readers = "the people who read answers at Harbour Support"
+danger_contact = "the person who keeps people safe at Harbour Support"
 nation = "england"
 languages = {languages}
 practice = true
@@ -41,6 +41,14 @@ promise = [
   {{ promise = "home_office", by = "Service manager", on = {today} }},
   {{ promise = "worker_apart", by = "Service manager", on = {today} }},
 ]
+"""
+
+# a draft, as the demo's Arabic pages say of all their words
+ARABIC_NAMES = """
+[names.ar]
+service = "دعم المرفأ"
+readers = "الأشخاص الذين يقرؤون الإجابات في دعم المرفأ"
+danger_contact = "الشخص المسؤول عن سلامة الناس في دعم المرفأ"
 """
 
 MEMBERS: tuple[tuple[Role, str], ...] = (
@@ -91,7 +99,7 @@ def make_round(
         today=today,
         closes_on=today + datetime.timedelta(days=28),
     )
-    write_private(path, text.encode())
+    write_private(path, (text + (ARABIC_NAMES if "ar" in languages else "")).encode())
     occasion = Occasion(desk.folder, today, os.urandom)
     draft = draft_round(load_plan(path), desk.cards, occasion)
     signed = sign_round(

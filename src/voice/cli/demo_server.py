@@ -47,11 +47,14 @@ class DemoServer(NamedTuple):
 
 
 def make_server(
-    folder: Path, organisation: str, desk_key: str, signed: tuple[bytes, ...]
+    folder: Path, organisation: str, desk_key: str, signed: tuple[bytes, ...], port: int
 ) -> DemoServer:
     """A server's folder with an organisation that trusts `desk_key`, and a door to each round."""
+    config = make_home(folder, f"http://127.0.0.1:{port}")
+    with config.open("a", encoding="utf-8") as file:
+        file.write(f"\nport = {port}\n")
     # the demo's settings are its own, whatever the environment says
-    settings = load_settings(make_home(folder, "http://127.0.0.1:8000"), {})
+    settings = load_settings(config, {})
     now = datetime.datetime.now(datetime.UTC)
 
     async def fill(database: Database) -> tuple[Tokens, list[RoundFile], list[str]]:
@@ -68,29 +71,29 @@ def make_server(
 
 
 @contextmanager
-def serving(demo: DemoServer, port: int) -> Iterator[int]:
-    """Serve until left; gives the port (a free one, when `port` is 0).
+def serving(demo: DemoServer, listening: socket.socket) -> Iterator[threading.Thread]:
+    """Serve at `listening` until left; gives the thread, which lives as long as the service does.
 
     Raises:
-        OperatorMustFix: the port is taken, or the service does not start.
+        OperatorMustFix: the service does not start.
     """
-    with _listening(port) as listening:
-        server = server_for(demo.settings, "127.0.0.1", port)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not server.started:
-            if not thread.is_alive() or time.monotonic() > until:
-                raise OperatorMustFix("not-started", "the service did not start", "run it again")
-            time.sleep(0.02)
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join(PATIENCE_SECONDS)
+    server = server_for(demo.settings, "127.0.0.1", demo.settings.port)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > until:
+            raise OperatorMustFix("not-started", "the service did not start", "run it again")
+        time.sleep(0.02)
+    try:
+        yield thread
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_SECONDS)
 
 
-def _listening(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
+    """A socket on this machine's `port`, a free one for 0. Raises: OperatorMustFix: it is taken."""
     try:
         return socket.create_server(("127.0.0.1", port))
     except OSError as error:

@@ -1,6 +1,7 @@
 """The demo's stage: a desk, a server that runs, a phone, and the way from one to the other."""
 
 import datetime
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from voice.cli.demo_desk import (
     write_report,
 )
 from voice.cli.demo_phone import Phone
-from voice.cli.demo_server import DemoServer, make_server, serving
+from voice.cli.demo_server import DemoServer, listen, make_server, serving
 from voice.desk.reading import Reading
 from voice.desk.words import offered_words
 from voice.errors import Refused
@@ -35,6 +36,8 @@ class Stage(NamedTuple):
     phone: Phone
     address: str
     """`http://127.0.0.1:…`, without a path."""
+    service: threading.Thread
+    """Lives as long as the service does."""
 
 
 class Told(NamedTuple):
@@ -56,9 +59,11 @@ def running(folder: Path, port: int) -> Iterator[Stage]:
     desk = make_desk(folder / "desk")
     languages = tuple(tag for tag in LANGUAGES if all(_whole(form, tag) for form in FORMS))
     signed = tuple(make_round(desk, form, languages, today) for form in FORMS)
-    server = make_server(folder / "server", ORGANISATION, desk.signing.public, signed)
-    with serving(server, port) as listening:
-        yield Stage(desk, server, Phone(listening), f"http://127.0.0.1:{listening}")
+    with listen(port) as listening:
+        port = listening.getsockname()[1]
+        server = make_server(folder / "server", ORGANISATION, desk.signing.public, signed, port)
+        with serving(server, listening) as thread:
+            yield Stage(desk, server, Phone(port), server.settings.site, thread)
 
 
 def tell(stage: Stage, name: str) -> Told:

@@ -63,7 +63,7 @@ def given_round(heard, **changes):
         "service": "Northside service",
         "form_title": "Share your views",
         "practice": False,
-        "weeks": ("2026-W40", "2026-W47"),
+        "asked": ("2026-W40", "2026-W47"),
         "next_reading": "2026-W49",
         "safety_checked": True,
         "counts": count(heard, CODEBOOK),
@@ -121,6 +121,108 @@ def test_a_practice_round_says_so():
     assert "Practice round." not in words_of(report(8))
 
 
+def test_practice_is_read_when_you_like_and_no_week_of_answers_is_claimed():
+    text = words_of(report(8, practice=True))
+    assert "Asked since the week of 28 September 2026. Next reading: when you like." in text
+    assert "Next reading: when you like." in words_of(report(2, practice=True, next_reading=""))
+    for number in (2, 8):
+        assert "Answers from" not in words_of(report(number))
+
+
+def test_a_round_that_is_over_says_when_it_asked():
+    text = words_of(report(8, next_reading=""))
+    assert "Asked from the week of 28 September 2026 to the week of 16 November 2026." in text
+    assert "This round is over." in text
+    assert "Next reading" not in text
+
+
+def of_sides(**sizes):
+    """Answers that name one theme on one side, both or none, and as many about nothing at all."""
+    sides = [side for side, size in sizes.items() for _ in range(size)]
+    named = {"helped": ["helped"], "hard": ["hard"], "mixed": ["helped", "hard"], "unsaid": [""]}
+    ticks = [
+        tuple(Tick("q", "o", ("care.respect",), side or "either") for side in named[each])
+        for each in sides
+    ]
+    ticks += [()] * len(sides)
+    return tuple(Heard(id=f"{i:032x}", lang="en", ticks=each) for i, each in enumerate(ticks))
+
+
+def test_a_bar_is_drawn_and_explained_where_two_parts_may_be_shown():
+    html = make_report(given_round(of_sides(helped=30, mixed=20, hard=15)))
+    parts = re.findall(r'<span class="(\w+) s\d+"><b>(\w+) (\d+)</b></span>', html)
+    assert [(side, word) for side, word, _ in parts] == [
+        ("helped", "helped"),
+        ("mixed", "mixed"),
+        ("hard", "hard"),
+    ]
+    shown = re.search(r"<strong>About (\d+)</strong> of", html)
+    assert shown
+    assert int(shown[1]) == sum(int(about) for _, _, about in parts)
+    assert "A bar shows who" in words_of(html)
+
+
+def test_where_no_bar_may_be_drawn_none_is_spoken_of():
+    text = words_of(make_report(given_round(of_sides(hard=40))))
+    assert "bar" not in re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "said"),
+    [
+        ({"hard": 40}, "Mostly hard"),
+        ({"helped": 40}, "Mostly good"),
+        ({"helped": 30, "hard": 30}, "Mixed"),
+    ],
+)
+def test_the_word_on_a_card_is_explained(sizes, said):
+    text = words_of(make_report(given_round(of_sides(**sizes))))
+    assert f"“{said}”:" in text
+    unsaid = {"Mostly hard", "Mostly good", "Mixed"} - {said}
+    assert not any(other in text for other in unsaid)
+
+
+def test_words_of_the_codebook_stand_in_quotes_and_look_whole():
+    heard = tuple(
+        Heard(id=f"{i:032x}", lang="en", said=(Said("w", "The doctor and the dentist", "hard"),))
+        for i in range(20)
+    )
+    html = make_report(given_round(heard))
+    text = words_of(html)
+    assert re.search(r"Words like “ ?doctor ?” · “ ?dentist ?”\.", text)
+    assert "…" not in text
+    assert "They are not counts" not in text
+
+
+@pytest.mark.parametrize(
+    ("used", "said"),
+    [
+        (["self"], "People answered on their own. Each other way was used by too few"),
+        (["self", "paper"], "these ways: on their own; on paper. Each other way"),
+        (["self", "nearby", "writing", "phone", "paper"], "on the phone; on paper. What is not"),
+    ],
+)
+def test_how_the_answers_came_is_a_sentence(used, said):
+    heard = answers(100)
+    ids = [each.id for each in heard]
+    ways = {way: frozenset(ids[n * 20 : n * 20 + 20]) for n, way in enumerate(used)}
+    assert said in words_of(make_report(given_round(heard, ways=ways)))
+
+
+def test_a_row_that_is_shown_speaks_for_the_hints_under_it():
+    heard = tuple(
+        Heard(id=f"{i:032x}", lang="en", said=(Said("w", "I wait for months", "hard"),))
+        for i in range(40)
+    )
+    counts, screen = count(heard, CODEBOOK), Screen(noise_key=b"s" * 32)
+    first = make_cards(counts, CODEBOOK, screen, {}).hints[0].theme
+    other = next(theme.id for theme in CODEBOOK.themes if theme.id != first)
+    hidden = make_cards(counts, CODEBOOK, screen, {"care.culture": (first,)})
+    assert first in [hint.theme for hint in hidden.hints]
+    shown = make_cards(counts, CODEBOOK, screen, {first: (first, other)})
+    assert first not in [hint.theme for hint in shown.hints]
+
+
 def test_a_round_of_twenty_shows_themes_and_says_what_is_not_shown():
     html = report(20)
     text = words_of(html)
@@ -168,7 +270,7 @@ def test_words_about_danger_never_wait_as_quotes():
         )
         for i in range(45)
     )
-    cards = make_cards(count(heard, CODEBOOK), CODEBOOK, Screen(noise_key=b"s" * 32))
+    cards = make_cards(count(heard, CODEBOOK), CODEBOOK, Screen(noise_key=b"s" * 32), {})
     card = next(card for card in cards.cards if card.theme == "care.respect")
     assert card.quotes == Hidden("few")
 
@@ -176,7 +278,8 @@ def test_words_about_danger_never_wait_as_quotes():
 def test_cards_are_ordered_by_what_is_shown():
     for seed in range(6):
         heard = answers(60, seed)
-        cards = make_cards(count(heard, CODEBOOK), CODEBOOK, Screen(noise_key=bytes([seed] * 32)))
+        screen = Screen(noise_key=bytes([seed] * 32))
+        cards = make_cards(count(heard, CODEBOOK), CODEBOOK, screen, {})
         shown = [
             card.people.about or (999 if card.people.people == "many" else 0)
             for card in cards.cards
@@ -295,7 +398,7 @@ def test_a_card_never_shows_a_theme_of_fewer_than_three_people(size, themes, key
         made.append(msgspec.structs.replace(theme, ticked=sides))
     counts = msgspec.structs.replace(counts, themes=(*made, *counts.themes[len(made) :]))
     true = {theme.theme: len(theme.ticked.people) for theme in counts.themes}
-    cards = make_cards(counts, CODEBOOK, Screen(noise_key=key))
+    cards = make_cards(counts, CODEBOOK, Screen(noise_key=key), {})
     for card in cards.cards:
         assert true[card.theme] >= 3
         assert isinstance(card.people, Shown)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from voice.desk.opening import OpenedAnswer
 from voice.desk.reading import Reading
-from voice.desk.rows import codes_raised, with_rows
+from voice.desk.rows import broad_rows, codes_raised, with_rows
 from voice.disclosure.limits import Screen
 from voice.forms.answers import Answer
 from voice.forms.inside import Mode
@@ -39,11 +39,12 @@ def report(
             service=round_file.service,
             form_title=round_file.form.title,
             practice=round_file.practice,
-            weeks=(_week(round_file.made_on), _week(min(today, round_file.closes_on))),
+            asked=(_week(round_file.made_on), _week(round_file.closes_on)),
             next_reading=_next_reading(round_file, today),
             safety_checked=checked,
             counts=count(heard, listed),
             codebook=listed,
+            rows=broad_rows(round_file.form),
             screen=Screen(noise_key=noise_key),
             ways={mode: frozenset(ids) for mode, ids in ways.items()},
             set_apart=len(reading.set_apart),

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from voice.forms.model import Choosing, Many, Option, Permission, Question
+from voice.forms.model import Choosing, Form, Many, Option, Permission, Question
 from voice.forms.round import RoundFile
 from voice.themes.codebook import Codebook, Theme
+
+_Raising = tuple[Question, Option, tuple[str, ...]]
+"""An option, its question, and the codes it raises."""
 
 
 def codes_raised(question: Question, option: Option) -> tuple[str, ...]:
@@ -26,25 +29,49 @@ def codes_raised(question: Question, option: Option) -> tuple[str, ...]:
 
 
 def with_rows(codebook: Codebook, round_file: RoundFile) -> Codebook:
-    """The codebook with a theme before all others for each broad row of the round's form."""
+    """The codebook with a theme before all others for each broad row of the round's form.
+
+    A row has the name it has on the form. Where a theme that can stand beside it has that name
+    already, the row's question is added to it.
+    """
     rows = tuple(_rows(codebook, round_file))
     return msgspec.structs.replace(codebook, themes=rows + codebook.themes)
+
+
+def broad_rows(form: Form) -> dict[str, tuple[str, ...]]:
+    """The id of each broad row's theme, and the codes that the row stands for."""
+    return {_row_id(question, option): codes for question, option, codes in _broad(form)}
 
 
 def _rows(codebook: Codebook, round_file: RoundFile) -> Iterator[Theme]:
     form = round_file.form
     offered = round_file.offered(form.lang)
     words = offered.words if offered else {}
-    known = {theme.id: theme for theme in codebook.themes}
+    alone = {code for _, _, codes in _raising(form) if len(codes) == 1 for code in codes}
+    rows: list[Theme] = []
+    for question, option, codes in _broad(form):
+        parts = [theme for theme in codebook.themes if theme.id in codes]
+        beside = [theme for theme in codebook.themes if theme.id in alone or theme not in parts]
+        name = words.get(f"{form.id}.{question.id}.{option.id}", option.text)
+        if name in {theme.name for theme in (*beside, *rows)}:
+            name += f" ({words.get(f'{form.id}.{question.id}.ask', question.ask)})"
+        if parts:
+            rows.append(_row(_row_id(question, option), name, parts))
+    yield from rows
+
+
+def _broad(form: Form) -> Iterator[_Raising]:
+    return (each for each in _raising(form) if len(each[2]) > 1)
+
+
+def _raising(form: Form) -> Iterator[_Raising]:
+    """Every option that raises something."""
     for question in form.questions:
         if not isinstance(question, Choosing) or isinstance(question, Permission):
             continue
         for option in question.options:
-            codes = _codes(question, option)
-            parts = [known[code] for code in codes if code in known]
-            if len(codes) > 1 and parts and not option.quiet:
-                name = words.get(f"{form.id}.{question.id}.{option.id}", option.text)
-                yield _row(_row_id(question, option), name, parts)
+            if not option.quiet and (codes := _codes(question, option)):
+                yield question, option, codes
 
 
 def _row(row_id: str, name: str, parts: list[Theme]) -> Theme:
@@ -53,7 +80,7 @@ def _row(row_id: str, name: str, parts: list[Theme]) -> Theme:
         id=row_id,
         group=parts[0].group,
         name=name,
-        meaning="; ".join(part.name for part in parts),
+        meaning=f"Covers: {'; '.join(part.name for part in parts)}.",
         terms={
             tag: tuple(dict.fromkeys(term for part in parts for term in part.terms.get(tag, ())))
             for tag in sorted(tags)

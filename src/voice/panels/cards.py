@@ -19,7 +19,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     bar: tuple[Part, ...]
     suggested: Shown | Hidden
     why: tuple[str, ...]
-    """Terms of the codebook, in its own language, that enough people used."""
+    """Terms of the codebook, in its own language, that enough people used; stems without `*`."""
     quotes: Shown | Hidden
     """Whose words wait for a person to read them. None is printed before that."""
 
@@ -27,6 +27,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 class Hint(msgspec.Struct, frozen=True, kw_only=True):
     """A theme that only suggestions speak of: something to look for, not a finding."""
 
+    theme: str
     name: str
     meaning: str
     suggested: Shown
@@ -43,8 +44,14 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
     listed: int
 
 
-def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
-    """Puts each theme through the limits. Empty until the panel may see any count."""
+def make_cards(
+    counts: Counts, codebook: Codebook, screen: Screen, rows: dict[str, tuple[str, ...]]
+) -> Cards:
+    """Puts each theme through the limits. Empty until the panel may see any count.
+
+    `rows` are broad themes and the themes they stand for. Where a row is shown, it speaks for the
+    hints under it: a guess about the whole beside guesses about its parts would count words twice.
+    """
     if not screen.open_to_panel(counts.answered):
         return Cards(cards=(), hints=(), not_shown=0, listed=len(codebook.themes))
     cards: list[Card] = []
@@ -56,6 +63,7 @@ def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
             cards.append(made)
         elif made is not None:
             hints.append(made)
+    hints = _outside_rows(cards, hints, rows)
     cards.sort(key=lambda card: -_rank(card.people))
     return Cards(
         cards=tuple(cards),
@@ -63,6 +71,14 @@ def make_cards(counts: Counts, codebook: Codebook, screen: Screen) -> Cards:
         not_shown=len(codebook.themes) - len(cards) - len(hints),
         listed=len(codebook.themes),
     )
+
+
+def _outside_rows(
+    cards: list[Card], hints: list[Hint], rows: dict[str, tuple[str, ...]]
+) -> list[Hint]:
+    shown = {card.theme for card in cards} | {hint.theme for hint in hints}
+    spoken_for = {part for theme in shown for part in rows.get(theme, ())}
+    return [hint for hint in hints if hint.theme not in spoken_for]
 
 
 def _make(
@@ -84,7 +100,9 @@ def _make(
             quotes=_quotes(count, base, screen),
         )
     if isinstance(suggested, Shown):
-        return Hint(name=theme.name, meaning=theme.meaning, suggested=suggested, why=why)
+        return Hint(
+            theme=theme.id, name=theme.name, meaning=theme.meaning, suggested=suggested, why=why
+        )
     return None
 
 
@@ -94,7 +112,8 @@ def _why(shown: tuple[str, ...], count: ThemeCount, screen: Screen) -> tuple[str
     Only terms in the codebook's own language may: another's would tell which language people wrote.
     """
     found = ((term, count.why.get(term, frozenset())) for term in shown)
-    return tuple(term for term, people in found if screen.passes(people, THEME))
+    used = (term.replace("*", "") for term, people in found if screen.passes(people, THEME))
+    return tuple(dict.fromkeys(used))
 
 
 def _quotes(count: ThemeCount, base: People, screen: Screen) -> Shown | Hidden:

@@ -35,14 +35,16 @@ class ReportInput(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     service: str
     form_title: str
     practice: bool
-    weeks: tuple[str, str]
-    """First and last ISO week of the answers: `2026-W40`."""
+    asked: tuple[str, str]
+    """First and last ISO week in which the round asks: `2026-W40`. Answers do not tell theirs."""
     next_reading: str
     """The ISO week in which answers are read next, or empty when the round is over."""
     safety_checked: bool
     """Whether a person has read everything for signs of danger."""
     counts: Counts
     codebook: Codebook
+    rows: dict[str, tuple[str, ...]] = {}
+    """Broad rows among the codebook's themes, and the themes that each stands for."""
     screen: Screen
     ways: dict[Mode, People] = {}
     """How the answers came."""
@@ -68,6 +70,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     unmatched: Shown | Hidden
     cards: Cards
     ways: tuple[str, ...]
+    every_way: bool
     set_apart: int | None
     withdrawn: int | None
     left_out: bool
@@ -102,8 +105,8 @@ def _told(given: ReportInput) -> _Told:
         service=given.service,
         form_title=given.form_title,
         practice=given.practice,
-        first_week=_monday(given.weeks[0]),
-        last_week=_monday(given.weeks[1]),
+        first_week=_monday(given.asked[0]),
+        last_week=_monday(given.asked[1]),
         next_reading=_monday(given.next_reading) if given.next_reading else "",
         safety_checked=given.safety_checked,
         enough=screen.open_to_panel(counts.answered),
@@ -111,8 +114,9 @@ def _told(given: ReportInput) -> _Told:
         in_words=screen.told(counts.in_words, counts.answered),
         not_analysed=screen.told(counts.not_analysed, counts.answered),
         unmatched=screen.told(counts.unmatched, counts.answered),
-        cards=make_cards(counts, given.codebook, screen),
+        cards=make_cards(counts, given.codebook, screen, given.rows),
         ways=_ways(given),
+        every_way=len(_ways(given)) == len(WAYS),
         set_apart=a_few(given.set_apart),
         withdrawn=a_few(given.withdrawn),
         left_out=bool(screen.burst & counts.answered),

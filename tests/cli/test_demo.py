@@ -1,6 +1,7 @@
 import http.client
 import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -28,6 +29,26 @@ def test_the_demo_finds_no_fault_in_itself(tmp_path):
     assert run.stdout.endswith("no fault.\n")
     total, first, read, gone, second = map(int, re.findall(r"\b\d+\b", run.stdout))
     assert (total, first) == (first + second, read + gone)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without telling it")
+def test_a_demo_that_is_told_to_end_says_so_and_leaves_nothing(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("VOICE_")}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "voice", "demo", "--answers", "40"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=clean | {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+    )
+    assert any("Ctrl-C" in line for line in run.stdout)
+    assert list(tmp_path.iterdir())
+    run.terminate()
+    _, said = run.communicate(timeout=60)
+
+    assert run.returncode == 128 + signal.SIGTERM
+    assert said == "Ended by SIGTERM.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture(scope="module")

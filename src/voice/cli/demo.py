@@ -1,10 +1,13 @@
 """`voice demo`: everything, through the real path, on this machine."""
 
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -40,7 +43,7 @@ def demo(check: bool, port: int, keep: Path | None, answers: int) -> None:
     the rest is released, fetched and read: all as in earnest. Only the keys' passphrases are
     cheaper to guess than real ones, so that it starts quickly.
     """
-    with _folder(keep) as folder:
+    with _ended_in_order(), _folder(keep) as folder:
         if check:
             _check(folder, port, answers)
         else:
@@ -126,6 +129,25 @@ def _wait(stage: Stage) -> None:
         click.echo("")
     else:
         raise NotReadable("stopped", "the service stopped by itself", "run the demo again")
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Within, a demo that is told to end says so, and leaves no folder behind."""
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        click.echo(f"Ended by {signal.Signals(number).name}.", err=True)
+        raise SystemExit(128 + number)
+
+    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    before = {
+        each: signal.signal(each, end) for name in names if (each := getattr(signal, name, None))
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

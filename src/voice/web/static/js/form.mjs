@@ -26,16 +26,13 @@ async function begin() {
   all('nav[data-with-script]').forEach((part) => { part.hidden = false; });
   find('#ready').textContent = round.say.oneMoment;
   watchAsides();
-  if (find('#handover')) {
-    const handover = await import('./handover.mjs');
-    handover.watchHandover(() => wipe());
-  }
   if (!await seals()) stayAsServed();
 }
 
 /** Whether a dummy message was sealed; if so, the questions are the script's from here on. */
 async function seals() {
   try {
+    if (find('#handover')) (await import('./handover.mjs')).watchHandover(() => wipe());
     const [questions, sending] = await Promise.all([import('./questions.mjs'), import('./send.mjs')]);
     const sender = await sending.openSender(round);
     if (!sender) return false;

@@ -232,6 +232,8 @@ export function takeOver(ready) {
   form.addEventListener('input', watchRoom);
   find('#show-code').onclick = () => {
     find('.code').textContent = sender.code();
+    // Not a link: following it would take the code away.
+    find('#address').textContent = location.host + find('#address').dataset.path;
     find('#code').hidden = false;
     find('#show-code').parentElement.remove();
     find('#code h2').focus();

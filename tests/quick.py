@@ -1,4 +1,4 @@
-"""A visit without the waiting: everything is answered at once, by the page's own fields and buttons."""
+"""A visit without the waiting: all is answered at once, by the page's own fields and buttons."""
 
 from collections.abc import Mapping
 

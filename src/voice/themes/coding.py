@@ -47,18 +47,21 @@ _Found = tuple[int, int, Pattern]
 class _Node:
     """One word of a term, and the words that may follow it."""
 
-    __slots__ = ("_prefixes", "_words", "patterns", "remembered")
+    __slots__ = ("_longest", "_prefixes", "_words", "patterns", "remembered")
 
     def __init__(self) -> None:
         self.patterns: list[Pattern] = []
         self._words: dict[str, _Node] = {}
         self._prefixes: dict[str, _Node] = {}
+        self._longest = 0
         self.remembered: dict[str, tuple[_Node, ...]] = {}
 
     def grow(self, piece: str) -> "_Node":
         """The node for a further word or `prefix*`, made where there is none."""
         if piece.endswith("*"):
-            return self._prefixes.setdefault(entry(piece[:-1]), _Node())
+            prefix = entry(piece[:-1])
+            self._longest = max(self._longest, len(prefix))
+            return self._prefixes.setdefault(prefix, _Node())
         return self._words.setdefault(entry(piece), _Node())
 
     def after(self, word: str) -> "tuple[_Node, ...]":
@@ -74,7 +77,8 @@ class _Node:
         for spelling in spellings(word):
             if spelling in self._words:
                 yield self._words[spelling]
-            for size in range(1, len(spelling) + 1) if self._prefixes else ():
+            # no longer than the longest prefix: a word of a hundred thousand letters costs no more
+            for size in range(1, min(len(spelling), self._longest) + 1):
                 if spelling[:size] in self._prefixes:
                     yield self._prefixes[spelling[:size]]
 

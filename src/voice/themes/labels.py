@@ -14,6 +14,8 @@ from voice.themes.normalise import fold, plain_digits, tidy
 
 LEAST_ANSWERS = 5
 MOST_LABELS = 20
+MOST_CHARACTERS = 1_000
+"""Of each text: the parser's time grows with the square of what has no sentence ends."""
 _NAMING = frozenset({"NN", "NNS", "JJ", "VBG"})
 _EMPTY = frozenset(
     "nothing everything something anything thing things lot bit way time day people person".split()
@@ -45,7 +47,7 @@ def _phrases(text: str) -> set[str]:
     """The noun phrases of a text: the naming words at the end of each noun chunk."""
     found: set[str] = set()
     held: list[str] = []
-    for token in [*str(parse(tidy(text))).split(), "./././O"]:
+    for token in [*str(parse(tidy(text)[:MOST_CHARACTERS])).split(), "./././O"]:
         word, tag, chunk, *_ = token.split("/")
         if chunk == "I-NP" and tag in _NAMING:
             held.append(word)

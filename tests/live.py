@@ -111,6 +111,7 @@ def make_round(
             if each.checked_on
         ),
         leave_to="https://www.bbc.co.uk/weather",
+        board="https://www.example.org/what-we-did",
         made_on=today,
         closes_on=today + datetime.timedelta(days=90),
         test=test_envelope(parse_roster(texts), os.urandom),

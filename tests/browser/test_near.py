@@ -107,3 +107,12 @@ def test_too_many_words_lead_back_to_the_question_itself(live, page):
     question = page.locator('[data-question="good"]')
     question.wait_for()
     assert "a little shorter" in question.locator("[data-room]").inner_text()
+
+
+def test_the_end_page_names_the_board_and_does_not_lead_away(live, page):
+    open_form(page, live)
+    walk_with_script(page, SAID)
+    send_with_script(page)
+    thanks = page.locator("#thanks")
+    assert live.round.board in thanks.inner_text()
+    assert thanks.locator(f'a[href="{live.round.board}"]').count() == 0

@@ -238,6 +238,7 @@ TABLE = [
     Broken("leave-not-https", "http", {"leave_to": "http://www.bbc.co.uk/weather"}),
     Broken("leave-not-https", "no address", {"leave_to": "https://"}),
     Broken("leave-not-https", "a script", {"leave_to": "javascript:alert(1)"}),
+    Broken("board-not-https", "http", {"board": "http://www.example.org/board"}),
     Broken("video-not-https", "http", {"sign_video": "http://www.example.org/signed"}),
     Broken("video-not-https", "a script", {"sign_video": "javascript:alert(1)"}),
     Broken("no-999", "no help line", {"helplines": ()}),

@@ -56,6 +56,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     promise: tuple[Attestation, ...] = ()
     sign_video: str = ""
     """The https address of the start page in a signed language, where somebody made one."""
+    board: str = ""
+    """The https address where people find what was heard and done, where there is one."""
     names: dict[str, Names] = {}
     """By language: what these are called there, where it is not what the plan says for all."""
 
@@ -138,6 +140,9 @@ leave_to = "https://www.bbc.co.uk/weather"
 
 # Where somebody says the start page in a signed language:
 # sign_video = "https://www.example.org/signed"
+
+# Where people can look up later what you heard and what you did:
+# board = "https://www.example.org/what-we-did"
 
 # Ring each line, or read its own page, before you name it here. People see them in your order.
 # You can name these, by the word before the colon:

@@ -72,6 +72,7 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         helplines=confirm(known, plan.helplines, plan.helplines_checked_on),
         leave_to=plan.leave_to,
         sign_video=plan.sign_video,
+        board=plan.board,
         made_on=occasion.today,
         closes_on=plan.closes_on,
         test=test_envelope(roster, occasion.random),

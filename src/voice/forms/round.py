@@ -171,6 +171,9 @@ def _ways_out(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]:
     if round_file.sign_video and not re.fullmatch(HTTPS, round_file.sign_video):
         told = f"the signed video is at {round_file.sign_video!r}, which is not https"
         yield "video-not-https", told, "give its https address, or leave it out"
+    if round_file.board and not re.fullmatch(HTTPS, round_file.board):
+        told = f"the board is at {round_file.board!r}, which is not https"
+        yield "board-not-https", told, "give its https address, or leave it out"
     if not any(each.id == "999" and each.number == "999" for each in round_file.helplines):
         yield "no-999", "999 is not among the ways to get help", "name it first"
     for each in round_file.helplines:

@@ -105,6 +105,8 @@ class RoundFile(_Part, frozen=True, kw_only=True):
     """The https address that Leave this page goes to."""
     sign_video: str = ""
     """The https address of the start page in a signed language; empty where there is none."""
+    board: str = ""
+    """The https address where people find what was heard and done; empty where there is none."""
     made_on: datetime.date
     closes_on: datetime.date
     test: TestEnvelope

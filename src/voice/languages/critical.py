@@ -11,8 +11,7 @@ CRITICAL = frozenset(
         "If you hold this now: nobody here needs to see your answers.",
         "The person who writes sees your answers now. After you send, they cannot open them.",
         "The interpreter hears your answers. They cannot open them later.",
-        "On this phone your words travel to our computer first. "
-        "It locks them when they arrive.",
+        "On this phone your words travel to our computer first. It locks them when they arrive.",
         "If you speak and the phone writes, the maker of the keyboard may hear you.",
         "Nobody reads this today. We read all answers together. "
         "We write what we heard and what we did.",

@@ -27,6 +27,11 @@ def fill_at_once(page: Page, given: Mapping[str, str | list[str]]) -> None:
 def go_to_check(page: Page, url: str, given: Mapping[str, str | list[str]]) -> None:
     """Open the form at `url`, answer, and go on to the page that shows all answers."""
     page.goto(url)
+    answer_at_once(page, given)
+
+
+def answer_at_once(page: Page, given: Mapping[str, str | list[str]]) -> None:
+    """From the start page, as soon as it is ready, to the page that shows all answers."""
     page.locator("#begin:not([disabled])").wait_for(state="attached")
     fill_at_once(page, given)
     page.evaluate(TO_CHECK)

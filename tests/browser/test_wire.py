@@ -2,24 +2,28 @@
 
 import random
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
-from quick import go_to_check, send_at_once
+from quick import answer_at_once
 from visit import PHONE
 from voice.forms.model import Choosing, Many, Words
 from wire import Exchange, tapped
 
 VISITS = 50
+AT_ONCE = 5
 SEED = 20261122
 LETTERS = "abc def ghi ابت ثجح ሀለሐመ 你好 \n"
 SCRIPTED = re.compile(r"/s/[0-9a-f]{12}/|/keys/[0-9a-f]{16}$")
 
 
 @pytest.fixture(scope="module")
-def tap(live):
-    with tapped(live.url) as tap:
-        yield tap
+def taps(live):
+    """One tap for each of the visits that run at the same time."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(tapped(live.url)) for _ in range(AT_ONCE)]
 
 
 def made_up(form, chance: random.Random) -> dict[str, str | list[str]]:
@@ -38,14 +42,22 @@ def made_up(form, chance: random.Random) -> dict[str, str | list[str]]:
     return given
 
 
-def visit(live, browser, tap, tag: str, given) -> list[Exchange]:
-    since = len(tap.lines)
-    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        go_to_check(page, f"{tap.url}/{live.door}/{tag}", given)
-        send_at_once(page)
-    return tap.exchanges(since)
+def visits(live, browser, taps, planned) -> Iterator[list[Exchange]]:
+    """What passed in each of the planned visits (language, answers), which run side by side."""
+    since = [len(tap.lines) for tap in taps]
+    with ExitStack() as stack:
+        contexts = [browser.new_context(viewport=PHONE, locale="en-GB") for _ in planned]
+        opened = [stack.enter_context(each).new_page() for each in contexts]
+        for page, tap, (tag, _) in zip(opened, taps, planned, strict=False):
+            page.set_default_timeout(30_000)
+            page.goto(f"{tap.url}/{live.door}/{tag}", wait_until="commit")
+        for page, (_, given) in zip(opened, planned, strict=True):
+            answer_at_once(page, given)
+            page.evaluate("document.querySelector('#send').click()")
+        for page in opened:
+            page.locator("#thanks").wait_for()
+    for tap, start, _ in zip(taps, since, planned, strict=False):
+        yield tap.exchanges(start)
 
 
 def without_door(exchange: Exchange, door: str) -> tuple[str, str, tuple[str, ...]]:
@@ -53,17 +65,19 @@ def without_door(exchange: Exchange, door: str) -> tuple[str, str, tuple[str, ..
     return exchange.method, path, exchange.names
 
 
-def test_fifty_visits_in_every_language_look_alike_on_the_wire(live, browser, tap):
+def test_fifty_visits_in_every_language_look_alike_on_the_wire(live, browser, taps):
     chance = random.Random(SEED)
     tags = [each.tag for each in live.round.languages]
-    lines, posts, said = set(), set(), set()
-    for number in range(max(VISITS, 2 * len(tags))):
-        given = made_up(live.round.form, chance)
-        said.add(str(given))
-        exchanges = visit(live, browser, tap, tags[number % len(tags)], given)
-        lines.add(tuple(sorted(without_door(each, live.door) for each in exchanges)))
-        posts |= {(each.asked, each.replied) for each in exchanges if each.method == "POST"}
-    assert len(said) >= VISITS, "the visits were different"
+    planned = [
+        (tags[number % len(tags)], made_up(live.round.form, chance)) for number in range(VISITS)
+    ]
+    assert {tag for tag, _ in planned} == set(tags)
+    assert len({str(given) for _, given in planned}) == VISITS, "the visits are different"
+    lines, posts = set(), set()
+    for first in range(0, VISITS, AT_ONCE):
+        for exchanges in visits(live, browser, taps, planned[first : first + AT_ONCE]):
+            lines.add(tuple(sorted(without_door(each, live.door) for each in exchanges)))
+            posts |= {(each.asked, each.replied) for each in exchanges if each.method == "POST"}
     assert len(lines) == 1, "one request line after the other, the same in every visit"
     ((*asked,),) = lines
     assert [line[:2] for line in asked if line[0] == "POST"] == [("POST", "/send")]

@@ -105,7 +105,7 @@ def door_of(live, form: str) -> str:
 
 def whole_visit(visitor: Visitor, live, form: str, tag: str) -> None:
     door = door_of(live, form)
-    visitor.load(f"/{door}")
+    visitor.load_page(f"/{door}")
     visitor.load_page(f"/{door}/{tag}")
     for script in [path for path in visitor.weights if path.endswith("/form.mjs")]:
         visitor.load_script(script, later=True)

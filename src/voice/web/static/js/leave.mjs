@@ -1,6 +1,5 @@
 /** Leave this page: hide at once, forget the answers, go somewhere neutral. On every page. */
 
-const link = document.querySelector('.leave');
 let forget = () => {};
 let shifts = 0;
 let last = 0;
@@ -12,6 +11,7 @@ export function onLeave(wipe) {
 
 /** Cover, forget, go. */
 export function leave() {
+  const to = document.querySelector('.leave').href;
   const cover = document.createElement('div');
   cover.className = 'gone';
   document.body.append(cover);
@@ -20,11 +20,12 @@ export function leave() {
     forget();
     document.querySelectorAll('main, header').forEach((part) => part.remove());
   } finally {
-    location.replace(link.href);
+    location.replace(to);
   }
 }
 
-link.addEventListener('click', (event) => {
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('.leave')) return;
   event.preventDefault();
   leave();
 });
@@ -42,7 +43,7 @@ if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
 
 // Another language takes the place of this page: one entry to step back over.
 document.addEventListener('click', (event) => {
-  const other = event.target.closest('a[lang], a[data-languages]');
+  const other = event.target.closest('a[lang]:not([hreflang]), a[data-languages]');
   if (!other) return;
   event.preventDefault();
   location.replace(other.href);

@@ -9,11 +9,12 @@ import re
 import httpx
 import pytest
 
-from live import now
-from sending import frame_of, release_now
+from live import PEPPER, now
+from sending import bundles_after, frame_of, release_now
 from voice.desk.reading import Reading, read
 from voice.desk.report import report
 from voice.forms.round_file import fingerprint
+from voice.sealing.marks import mark, round_mark_key
 from voice.sealing.recipient import parse_roster
 from voice.sealing.seal import seal, seal_padded
 from voice.themes.codebook import load_codebook
@@ -106,14 +107,15 @@ def opened(live) -> Reading:
     roster = parse_roster(member.recipient for member in live.round.roster)
     plains = poisoned(live)
     envelopes = [seal_padded(each, roster) for each in plains] + altered(live)
+    before = release_now(live)
     with httpx.Client(base_url=live.url, timeout=20) as http:
         for each in envelopes:
             assert http.post("/send", content=frame_of(live, each)).status_code == 200
-        allowed = {"authorization": f"Bearer {live.token}"}
-        path = f"/releases/{live.round.id}/{release_now(live)}"
-        bundle = http.get(path, headers=allowed).content
-    reading = read([io.BytesIO(bundle)], (live.identities[0],), {live.signer})
-    assert len(reading.answers) + len(reading.set_apart) >= len(envelopes)
+        bundles = bundles_after(http, live, before)
+    reading = read([io.BytesIO(each) for each in bundles], live.identities[:1], {live.signer})
+    found = {each.id for each in (*reading.answers, *reading.set_apart)}
+    key = round_mark_key(PEPPER, live.round.id)
+    assert {mark(key, each).hex() for each in envelopes} <= found, "none is lost on the way"
     return reading
 
 

@@ -9,14 +9,6 @@ SMALL = """
 id = "small"
 version = 1
 lang = "en"
-[[language]]
-tag = "en"
-name = "English"
-script = "Latin"
-draft = false
-negations = []
-nothing = []
-fillers = []
 [[group]]
 id = "g"
 name = "Group"
@@ -55,17 +47,11 @@ def test_the_shipped_codebook_has_39_themes_in_11_groups_with_an_example_of_each
         assert theme.terms["en"]
 
 
-def test_arabic_terms_are_drafts():
-    codebook = load_codebook()
-    assert codebook.language("ar").draft
-    assert not codebook.language("en").draft
-    assert sum("ar" in theme.terms for theme in codebook.themes) >= 10
-
-
-def test_a_regional_tag_finds_its_language_and_others_find_none():
-    codebook = load_codebook()
-    assert codebook.language("en-GB").tag == "en"
-    assert codebook.language("ti") is None
+def test_a_codebook_has_the_languages_of_its_words(tmp_path):
+    assert {"ar", "en"} <= set(load_codebook().languages)
+    assert load(tmp_path, SMALL).languages == ("en",)
+    both = SMALL.replace('en = ["pear"]', 'en = ["pear"]\nar = ["نعم"]')
+    assert load(tmp_path, both).languages == ("ar", "en")
 
 
 def test_the_fingerprint_changes_with_any_word(tmp_path):

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from voice.themes.codebook import load_codebook
 from voice.themes.coding import Matcher, Pattern
 from voice.themes.normalise import tidy
+from voice.themes.speech import load_speech
 
 CODEBOOK = load_codebook()
-ENGLISH = Matcher.of_themes(CODEBOOK, CODEBOOK.language("en"))
-ARABIC = Matcher.of_themes(CODEBOOK, CODEBOOK.language("ar"))
+SPEECH = load_speech()
+ENGLISH = Matcher.of_themes(CODEBOOK, SPEECH["en"])
+ARABIC = Matcher.of_themes(CODEBOOK, SPEECH["ar"])
 
 
 def owners(matcher, text):
@@ -106,7 +108,7 @@ def test_a_phrase_does_not_reach_over_a_full_stop():
 def test_any_text_gives_hits_within_it_twice_the_same(text):
     clean = tidy(text)
     hits = ENGLISH.hits(clean)
-    assert hits == Matcher.of_themes(CODEBOOK, CODEBOOK.language("en")).hits(clean)
+    assert hits == Matcher.of_themes(CODEBOOK, SPEECH["en"]).hits(clean)
     assert all(0 <= hit.start < hit.end <= len(clean) for hit in hits)
     assert list(hits) == sorted(hits)
 
@@ -131,7 +133,7 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_order_of_asking_changes_nothing(chosen):
     text = " ".join(chosen)
-    warm = Matcher.of_themes(CODEBOOK, CODEBOOK.language("en"))
+    warm = Matcher.of_themes(CODEBOOK, SPEECH["en"])
     warm.hits("my support worker waits in a safe house")
     assert warm.hits(text) == ENGLISH.hits(text)
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.themes.codebook import load_codebook
 from voice.themes.normalise import tidy
 from voice.themes.sides import Silence, divide
+from voice.themes.speech import load_speech
 
-CODEBOOK = load_codebook()
-ENGLISH = Silence(CODEBOOK.language("en"))
-ARABIC = Silence(CODEBOOK.language("ar"))
+SPEECH = load_speech()
+ENGLISH = Silence(SPEECH["en"])
+ARABIC = Silence(SPEECH["ar"])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import msgspec
 
 from voice.errors import OperatorMustFix
 from voice.forms.round import fingerprint
+from voice.themes.speech import load_speech
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.-]{0,63}\Z")]
 Term = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -23,22 +24,6 @@ Terms = dict[str, tuple[Term, ...]]
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     pass
-
-
-class Language(_Part, frozen=True):
-    """A language that suggestions can be made in."""
-
-    tag: str
-    name: str
-    """In the codebook's own language."""
-    script: Literal["Latin", "Arabic"]
-    draft: bool
-    """True until a person who speaks the language has read its terms."""
-    negations: tuple[str, ...]
-    nothing: tuple[str, ...]
-    """What people write when they have nothing to say."""
-    fillers: tuple[str, ...]
-    """What may stand around it: "thank you", "for now"."""
 
 
 class Group(_Part, frozen=True):
@@ -81,7 +66,6 @@ class Codebook(_Part, frozen=True):
     version: Annotated[int, msgspec.Meta(ge=1)]
     lang: str
     """The language of names and meanings."""
-    languages: tuple[Language, ...] = msgspec.field(name="language")
     groups: tuple[Group, ...] = msgspec.field(name="group")
     themes: tuple[Theme, ...] = msgspec.field(name="theme")
     flags: tuple[FlagKind, ...] = msgspec.field(name="flag")
@@ -91,10 +75,11 @@ class Codebook(_Part, frozen=True):
         """16 hexadecimal digits: changes with any word of the codebook."""
         return fingerprint(self)
 
-    def language(self, tag: str) -> Language | None:
-        """The language suggestions are made with for `tag` ("en-GB" finds "en"), or None."""
-        known = {language.tag: language for language in self.languages}
-        return known.get(tag) or known.get(tag.partition("-")[0])
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages that it has words in."""
+        tags = {tag for theme in self.themes for tag in theme.terms}
+        return tuple(sorted(tags | {tag for flag in self.flags for tag in flag.cues}))
 
 
 def load_codebook(path: Path | None = None) -> Codebook:
@@ -120,9 +105,8 @@ def load_codebook(path: Path | None = None) -> Codebook:
 def _check(codebook: Codebook) -> None:
     _no_doubles("theme", (theme.id for theme in codebook.themes))
     _no_doubles("flag", (flag.id for flag in codebook.flags))
-    _no_doubles("language", (language.tag for language in codebook.languages))
     groups = {group.id for group in codebook.groups}
-    tags = {language.tag for language in codebook.languages}
+    tags = set(load_speech())
     for theme in codebook.themes:
         _known(theme.id, "group", {theme.group}, groups)
         _known(theme.id, "language", set(theme.terms) | set(theme.not_near), tags)
@@ -147,6 +131,6 @@ def _known(owner: str, what: str, used: set[str], known: set[str]) -> None:
     if unknown:
         raise OperatorMustFix(
             "codebook-unknown",
-            f"{owner} names the {what} {', '.join(unknown)}, which the codebook does not have.",
+            f"{owner} names the {what} {', '.join(unknown)}, which is not known.",
             f"Correct the spelling or add the {what}.",
         )

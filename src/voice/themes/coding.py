@@ -10,8 +10,9 @@ from typing import Self
 
 import msgspec
 
-from voice.themes.codebook import Codebook, Language
+from voice.themes.codebook import Codebook
 from voice.themes.normalise import WORD, entry, fold, sentence_ends, spellings, words
+from voice.themes.speech import Speech
 
 REACH = 3
 """How many words before a term a "not" or a `not_near` word still speaks of it."""
@@ -96,24 +97,24 @@ class Matcher:
             node.patterns.append(pattern)
 
     @classmethod
-    def of_themes(cls, codebook: Codebook, language: Language) -> Self:
+    def of_themes(cls, codebook: Codebook, speech: Speech) -> Self:
         """The matcher of a codebook's themes in one language."""
         patterns = (
-            Pattern(theme.id, term, _guard(theme.not_near.get(language.tag, {}).get(term, ())))
+            Pattern(theme.id, term, _guard(theme.not_near.get(speech.tag, {}).get(term, ())))
             for theme in codebook.themes
-            for term in theme.terms.get(language.tag, ())
+            for term in theme.terms.get(speech.tag, ())
         )
-        return cls(patterns, language.negations)
+        return cls(patterns, speech.negations)
 
     @classmethod
-    def of_flags(cls, codebook: Codebook, language: Language) -> Self:
+    def of_flags(cls, codebook: Codebook, speech: Speech) -> Self:
         """The matcher of a codebook's flags in one language."""
         patterns = (
             Pattern(flag.id, cue)
             for flag in codebook.flags
-            for cue in flag.cues.get(language.tag, ())
+            for cue in flag.cues.get(speech.tag, ())
         )
-        return cls(patterns, language.negations)
+        return cls(patterns, speech.negations)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a tidy text, in order of place."""

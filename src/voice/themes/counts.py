@@ -12,12 +12,13 @@ import msgspec
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
-from voice.themes.codebook import Codebook, Language
+from voice.themes.codebook import Codebook
 from voice.themes.coding import Hit, Matcher
 from voice.themes.flags import Flag, find_flags
 from voice.themes.heard import Heard, Said
 from voice.themes.normalise import script_of, tidy
 from voice.themes.sides import Silence, divide
+from voice.themes.speech import Speech, load_speech, nearest
 
 State = Literal["suggested", "unmatched", "nothing", "not-analysed"]
 """`nothing`: it says that there is nothing to say."""
@@ -70,26 +71,31 @@ class _Reader:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._ready: dict[str, tuple[Matcher, Silence]] = {}
+        self._speeches = load_speech()
+        self._coded = {tag: self._speeches[tag] for tag in codebook.languages}
+        self._matchers: dict[str, Matcher] = {}
+        self._silences: dict[str, Silence] = {}
 
     def code(self, heard: Heard, said: Said) -> Coded:
         text = tidy(said.text)
-        language = self._codebook.language(heard.lang)
-        if language is None:
-            return Coded(heard.id, said, text, "not-analysed")
-        matcher, silence = self._tools(language)
-        if silence.says_nothing(text):
+        speech = nearest(heard.lang, self._speeches)
+        if speech is not None and self._silence(speech).says_nothing(text):
             return Coded(heard.id, said, text, "nothing")
-        if script_of(text) != language.script:
+        speech = nearest(heard.lang, self._coded)
+        if speech is None or script_of(text) != speech.script:
             return Coded(heard.id, said, text, "not-analysed")
-        hits = matcher.hits(text)
+        hits = self._matcher(speech).hits(text)
         return Coded(heard.id, said, text, "suggested" if hits else "unmatched", hits)
 
-    def _tools(self, language: Language) -> tuple[Matcher, Silence]:
-        if language.tag not in self._ready:
-            matcher = Matcher.of_themes(self._codebook, language)
-            self._ready[language.tag] = matcher, Silence(language)
-        return self._ready[language.tag]
+    def _silence(self, speech: Speech) -> Silence:
+        if speech.tag not in self._silences:
+            self._silences[speech.tag] = Silence(speech)
+        return self._silences[speech.tag]
+
+    def _matcher(self, speech: Speech) -> Matcher:
+        if speech.tag not in self._matchers:
+            self._matchers[speech.tag] = Matcher.of_themes(self._codebook, speech)
+        return self._matchers[speech.tag]
 
 
 def code(heard: Iterable[Heard], codebook: Codebook) -> Iterator[Coded]:

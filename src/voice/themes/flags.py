@@ -12,6 +12,7 @@ from voice.themes.codebook import Codebook
 from voice.themes.coding import Matcher
 from voice.themes.heard import Heard
 from voice.themes.normalise import tidy
+from voice.themes.speech import load_speech
 
 
 class Flag(msgspec.Struct, frozen=True):
@@ -31,7 +32,8 @@ def find_flags(heard: Iterable[Heard], codebook: Codebook) -> tuple[Flag, ...]:
     than the form's. A "not" takes nothing away. What no language of the codebook knows is not
     found, so a reader still reads every answer.
     """
-    matchers = [Matcher.of_flags(codebook, language) for language in codebook.languages]
+    speeches = load_speech()
+    matchers = [Matcher.of_flags(codebook, speeches[tag]) for tag in codebook.languages]
     queues = {flag.id: flag.queue for flag in codebook.flags}
     found = []
     for each in heard:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
-from voice.themes.codebook import Language
 from voice.themes.normalise import fold, words
+from voice.themes.speech import Speech
 
 LONGEST_NOTHING = 14
 """Words. Whoever writes more has something to say."""
@@ -18,9 +18,9 @@ LONGEST_NOTHING = 14
 class Silence:
     """Knows the ways to say "nothing" in one language."""
 
-    def __init__(self, language: Language) -> None:
-        self._nothing = {_key(phrase) for phrase in language.nothing}
-        self._all = self._nothing | {_key(phrase) for phrase in language.fillers}
+    def __init__(self, speech: Speech) -> None:
+        self._nothing = {_key(phrase) for phrase in speech.nothing}
+        self._all = self._nothing | {_key(phrase) for phrase in speech.fillers}
         self._longest = max(map(len, self._all), default=0)
 
     def says_nothing(self, text: str) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
+from voice.languages.registry import SOURCE
 from voice.themes.codebook import Codebook
 from voice.themes.coding import Hit, Matcher
 from voice.themes.flags import Flag, find_flags
@@ -89,7 +90,7 @@ class _Reader:
 
     def _silence(self, speech: Speech) -> Silence:
         if speech.tag not in self._silences:
-            self._silences[speech.tag] = Silence(speech)
+            self._silences[speech.tag] = Silence(speech, self._speeches[SOURCE])
         return self._silences[speech.tag]
 
     def _matcher(self, speech: Speech) -> Matcher:

@@ -14,7 +14,7 @@ _SAME = (
     # Pashto letters with a ring, and the Urdu ones that the same keyboard lacks
     "ٹټ", "ڈډ", "ڑړ", "نڼں",
 )  # fmt: skip
-ARABIC = {ord(other): first for first, *others in _SAME for other in others}
+ARABIC = {ord(other): same[0] for same in _SAME for other in same[1:]}
 """Letter → how it is compared, for all languages written in Arabic script."""
 
 INDIC = {
@@ -30,7 +30,7 @@ INDIC = {
 
 def _ethiopic() -> dict[int, str]:
     """The letters with one sound, and what ends in -wa as two signs."""
-    table = {}
+    table: dict[int, str] = {}
     for start, same in (
         (0x1210, 0x1200),
         (0x1280, 0x1200),

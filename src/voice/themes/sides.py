@@ -78,7 +78,7 @@ def _words(text: str) -> list[str]:
 
 def _word_ends(text: str) -> frozenset[int]:
     """Where words end in the key of a text. Chinese has no spaces: there each sign may end one."""
-    ends = set()
+    ends: set[int] = set()
     length = 0
     for word in _words(text):
         if _HAN.search(word):

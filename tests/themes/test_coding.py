@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 from voice.themes.coding import Matcher, Pattern
 from voice.themes.normalise import tidy
 from voice.themes.speech import load_speech

@@ -1,37 +1,29 @@
-"""`Matcher`: finds a codebook's terms in words, and says where and why. It suggests; people decide.
-
-All terms of one language lie in one tree of words, so that the time for a text does not grow with
-the codebook.
-"""
+"""`Matcher`: finds a codebook's terms in words; says where and why. It suggests; people decide."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Self
 
 import msgspec
 
-from voice.themes.codebook import Codebook
-from voice.themes.normalise import WORD, entry, fold, sentence_ends, spellings, words
+from voice.themes.codebook import Codebook, Language, Term
+from voice.themes.normalise import fold, sentence_ends
 from voice.themes.speech import Speech
+from voice.themes.tree import WORD, Pattern, Spelling, Tree
 
 REACH = 3
 """How many words before a term a "not" or a `not_near` word still speaks of it."""
 
-_REMEMBERED = 100_000
-
-
-class Pattern(msgspec.Struct, frozen=True):
-    """A term, whom it belongs to (a theme or flag id), and what must not stand near it."""
-
-    owner: str
-    term: str
-    not_near: frozenset[str] = frozenset()
+_SPACED = bytes(ord(c.lower()) if c.isalnum() or c == "'" else 32 for c in map(chr, range(128)))
+_SPACED += bytes([32]) * 128
+_REMEMBERED = 20_000
 
 
 class Hit(msgspec.Struct, frozen=True, order=True):
     """A term found in a tidy text, at characters `start` to `end`.
 
-    `negated`: a "not" stands before it. The theme is the same; how it was may be the other way.
+    `negated`: a "not" stands near it. The theme is the same; how it was may be the other way.
     """
 
     start: int
@@ -45,126 +37,142 @@ _Found = tuple[int, int, Pattern]
 """Number of the first and the last word, and the term they make."""
 
 
-class _Node:
-    """One word of a term, and the words that may follow it."""
-
-    __slots__ = ("_longest", "_prefixes", "_words", "patterns", "remembered")
-
-    def __init__(self) -> None:
-        self.patterns: list[Pattern] = []
-        self._words: dict[str, _Node] = {}
-        self._prefixes: dict[str, _Node] = {}
-        self._longest = 0
-        self.remembered: dict[str, tuple[_Node, ...]] = {}
-
-    def grow(self, piece: str) -> "_Node":
-        """The node for a further word or `prefix*`, made where there is none."""
-        if piece.endswith("*"):
-            prefix = entry(piece[:-1])
-            self._longest = max(self._longest, len(prefix))
-            return self._prefixes.setdefault(prefix, _Node())
-        return self._words.setdefault(entry(piece), _Node())
-
-    def after(self, word: str) -> "tuple[_Node, ...]":
-        """The nodes that a word as written leads to; remembered, as people's words repeat."""
-        found = self.remembered.get(word)
-        if found is None:
-            if len(self.remembered) >= _REMEMBERED:
-                self.remembered.clear()
-            found = self.remembered[word] = tuple(self._look_up(word))
-        return found
-
-    def _look_up(self, word: str) -> "Iterator[_Node]":
-        for spelling in spellings(word):
-            if spelling in self._words:
-                yield self._words[spelling]
-            # no longer than the longest prefix: a word of a hundred thousand letters costs no more
-            for size in range(1, min(len(spelling), self._longest) + 1):
-                if spelling[:size] in self._prefixes:
-                    yield self._prefixes[spelling[:size]]
-
-
 class Matcher:
-    """Finds the patterns of one language. The same text always gives the same hits."""
+    """Finds patterns in texts. The same text always gives the same hits.
 
-    def __init__(self, patterns: Iterable[Pattern], negations: Iterable[str] = ()) -> None:
-        self._root = _Node()
-        self._negations = frozenset(fold(word) for word in negations)
+    `negations` are the words for "not"; a "not" may stand up to `not_after` words after a term.
+    """
+
+    def __init__(
+        self, patterns: Iterable[Pattern], negations: Iterable[str] = (), not_after: int = 0
+    ) -> None:
+        self._root = Tree()
+        self._negations = frozenset(map(fold, negations))
+        self._not_after = not_after
+        self._fold = lru_cache(_REMEMBERED)(fold)
         for pattern in patterns:
-            node = self._root
-            for piece in pattern.term.replace("-", " ").split():
-                node = node.grow(piece)
-            node.patterns.append(pattern)
+            self._root.add(pattern)
 
     @classmethod
     def of_themes(cls, codebook: Codebook, speech: Speech) -> Self:
-        """The matcher of a codebook's themes in one language."""
+        """The matcher of a codebook's themes in one language; without words there, of nothing."""
+        language = codebook.language(speech.tag)
+        if language is None:
+            return cls(())
+        active = {theme.id for theme in codebook.active}
+        spelling = spelling_of(language)
         patterns = (
-            Pattern(theme.id, term, _guard(theme.not_near.get(speech.tag, {}).get(term, ())))
-            for theme in codebook.themes
-            for term in theme.terms.get(speech.tag, ())
+            _pattern(theme, term, spelling)
+            for theme, meant in language.themes.items()
+            for term in meant.terms
+            if theme in active
         )
-        return cls(patterns, speech.negations)
+        return cls(patterns, speech.negations, language.not_after)
 
     @classmethod
-    def of_flags(cls, codebook: Codebook, speech: Speech) -> Self:
-        """The matcher of a codebook's flags in one language."""
+    def of_flags(cls, codebook: Codebook) -> Self:
+        """The matcher of a codebook's flags, in all its languages at once. A "not" is not seen."""
         patterns = (
-            Pattern(flag.id, cue)
-            for flag in codebook.flags
-            for cue in flag.cues.get(speech.tag, ())
+            _pattern(flag, term, spelling_of(language))
+            for language in codebook.languages
+            for flag, cues in language.flags.items()
+            for term in cues.terms
         )
-        return cls(patterns, speech.negations)
+        return cls(patterns)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a tidy text, in order of place."""
-        written = words(text)
-        root, known = self._root, self._root.remembered
+        if text.isascii():
+            # as many characters as the text, and ten times sooner than an expression
+            spaced = text.encode().translate(_SPACED).decode()
+            written = spaced.split()
+        else:
+            spaced = ""
+            written = WORD.findall(text)
         found: list[_Found] = []
-        for first, word in enumerate(written):
-            nodes = known.get(word)
-            if nodes is None:
-                nodes = root.after(word)
-            if nodes:
-                _follow(nodes, written, (first, first), found)
-        return self._placed(text, written, found) if found else ()
+        for first, trees in enumerate(map(self._root.after.__getitem__, written)):
+            if trees:
+                _follow(trees, written, (first, first), found)
+        return self._placed(_Words(text, spaced, written), found) if found else ()
 
-    def _placed(self, text: str, written: list[str], found: list[_Found]) -> tuple[Hit, ...]:
-        places = [word.span() for word in WORD.finditer(text)]
-        ends = sentence_ends(text)
+    def _placed(self, words: "_Words", found: list[_Found]) -> tuple[Hit, ...]:
         hits = set()
         for first, last, pattern in found:
-            start, end = places[first][0], places[last][1]
-            opens = bisect_right(ends, start)
-            if opens != bisect_right(ends, end - 1):
+            if first != last and not words.together(first, last):
                 continue
-            before = {
-                fold(written[at])
-                for at in range(max(first - REACH, 0), first)
-                if bisect_right(ends, places[at][0]) == opens
-            }
-            if pattern.not_near and pattern.not_near & (before | _next(written, last)):
+            if pattern.not_near and self._near(words, (first, last), pattern.not_near, 1):
                 continue
-            negated = not before.isdisjoint(self._negations)
-            hits.add(Hit(start, end, pattern.owner, pattern.term, negated))
-        return tuple(sorted(hits))
+            negated = self._near(words, (first, last), self._negations, 0)
+            place = words.start(first), words.end(last)
+            hits.add((*place, pattern.owner, pattern.term, negated))
+        return tuple(Hit(*each) for each in sorted(hits))
+
+    def _near(
+        self, words: "_Words", span: tuple[int, int], wanted: frozenset[str], least_after: int
+    ) -> bool:
+        """Whether one of the words stands near these, in the same sentence."""
+        first, last = span
+        written, known = words.written, self._fold
+        for at in range(max(first - REACH, 0), first):
+            if known(written[at]) in wanted and words.together(at, first):
+                return True
+        after = last + 1 + max(self._not_after, least_after)
+        return any(
+            known(written[at]) in wanted and words.together(last, at)
+            for at in range(last + 1, min(after, len(written)))
+        )
+
+
+class _Words:
+    """The words of a text with a hit, and where they stand. Worked out only as far as asked."""
+
+    __slots__ = ("_ends", "_spaced", "_spans", "_text", "written")
+
+    def __init__(self, text: str, spaced: str, written: list[str]) -> None:
+        self.written = written
+        self._text = text
+        self._spaced = spaced
+        self._spans: list[tuple[int, int]] = []
+        self._ends: list[int] | None = None
+
+    def start(self, at: int) -> int:
+        """Where a word begins."""
+        if self._spaced:
+            return len(self._spaced) - len(self._spaced.split(None, at)[-1])
+        if not self._spans:
+            self._spans = [word.span() for word in WORD.finditer(self._text)]
+        return self._spans[at][0]
+
+    def end(self, at: int) -> int:
+        """Where it ends."""
+        return self.start(at) + len(self.written[at])
+
+    def together(self, first: int, last: int) -> bool:
+        """Whether two words stand in one sentence."""
+        if self._ends is None:
+            self._ends = sentence_ends(self._text)
+        ends = self._ends
+        return not ends or bisect_right(ends, self.start(first)) == bisect_right(
+            ends, self.end(last) - 1
+        )
+
+
+def spelling_of(language: Language) -> Spelling:
+    """How the words of a language may be written."""
+    return Spelling(language.joined, language.bare)
+
+
+def _pattern(owner: str, term: Term, spelling: Spelling) -> Pattern:
+    return Pattern(owner, term.text, frozenset(map(fold, term.not_near)), spelling)
 
 
 def _follow(
-    nodes: tuple[_Node, ...], written: list[str], span: tuple[int, int], found: list[_Found]
+    trees: tuple[Tree, ...], written: list[str], span: tuple[int, int], found: list[_Found]
 ) -> None:
     """Collects the terms that end here, and goes on to the longer ones."""
     first, last = span
-    for node in nodes:
-        for pattern in node.patterns:
+    for tree in trees:
+        for pattern in tree.patterns:
             found.append((first, last, pattern))
-        if last + 1 < len(written) and (longer := node.after(written[last + 1])):
+        if tree.goes_on and last + 1 < len(written) and (longer := tree.after[written[last + 1]]):
             _follow(longer, written, (first, last + 1), found)
-
-
-def _next(written: list[str], last: int) -> set[str]:
-    return {fold(word) for word in written[last + 1 : last + 2]}
-
-
-def _guard(near: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for word in near)

@@ -27,6 +27,8 @@ _ARABIC_PREFIXES = tuple(
 
 def tidy(text: str) -> str:
     """NFC without invisible and direction marks, and with at most four marks on a letter."""
+    if text.isascii():
+        return text
     seen = _PILED_MARKS.sub(r"\1", _UNSEEN.sub("", text))
     return unicodedata.normalize("NFC", seen)
 

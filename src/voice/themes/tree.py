@@ -6,15 +6,13 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
-from voice.themes.normalise import entry, spellings, tidy
+from voice.themes.normalise import bare, entry, spellings, tidy
 
 WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}'’]--\p{Han}]+", regex.V1)
 """A word as it is looked for: any run of letters, but each character of Chinese by itself."""
 
 _PIECE = regex.compile(rf"(?:{WORD.pattern})\*?", regex.V1)
 _TONES = regex.compile("[\u0300\u0301\u0302\u0304\u030c]+")
-_MARKS = regex.compile(r"\p{Mn}+")
-_STROKES = str.maketrans("đøłıħ", "dolih")
 _REMEMBERED = 100_000
 
 
@@ -140,7 +138,6 @@ class _Known(dict[str, tuple[Tree, ...]]):
 
 
 def _without_marks(plain: str) -> list[str]:
-    """Without tone marks; without any mark; and with plain letters for those with a stroke."""
+    """Without tone marks only, and without any."""
     apart = unicodedata.normalize("NFD", plain)
-    ways = [unicodedata.normalize("NFC", marks.sub("", apart)) for marks in (_TONES, _MARKS)]
-    return [*ways, ways[-1].translate(_STROKES)]
+    return [unicodedata.normalize("NFC", _TONES.sub("", apart)), bare(plain)]

@@ -21,9 +21,15 @@ def owners(matcher, text):
 
 
 @pytest.mark.parametrize("theme", CODEBOOK.themes, ids=lambda theme: theme.id)
-def test_each_theme_finds_its_own_examples(theme):
-    for example in (*theme.good, *theme.hard):
-        assert theme.id in owners(ENGLISH, example), example
+def test_each_theme_finds_most_of_its_own_examples(theme):
+    """Not all: some are there to be found by likeness, and people say things sideways."""
+    found = [theme.id in owners(ENGLISH, example) for example in theme.exemplars]
+    assert len(found) >= 5
+    assert sum(found) >= 2 / 3 * len(found)
+
+
+def test_a_bare_no_is_heard():
+    assert "journey.decision" in owners(ENGLISH, "They said no. No reason. Just no.")
 
 
 @pytest.mark.parametrize(

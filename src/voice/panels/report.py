@@ -129,7 +129,7 @@ def _told(given: ReportInput) -> _Told:
 
 def _drafts(codebook: Codebook) -> tuple[str, ...]:
     speeches = load_speech()
-    return tuple(speeches[tag].name for tag in codebook.languages if speeches[tag].draft)
+    return tuple(speeches[each.tag].name for each in codebook.languages if each.draft)
 
 
 def _answered(people: People, screen: Screen) -> Shown:

@@ -74,7 +74,7 @@ class _Reader:
     def __init__(self, codebook: Codebook) -> None:
         self._speeches = load_speech()
         self._codebook = codebook
-        self._coded = {tag: self._speeches[tag] for tag in codebook.languages}
+        self._coded = {each.tag: self._speeches[each.tag] for each in codebook.languages}
         self._ear = Ear(self._speeches)
         self._matchers: dict[str, Matcher] = {}
         self._silences: dict[str, Silence] = {}
@@ -145,13 +145,14 @@ def _shares(heard: tuple[Heard, ...], flags: tuple[Flag, ...]) -> People:
 def _themes(
     codebook: Codebook, heard: tuple[Heard, ...], coded: tuple[Coded, ...], shares: People
 ) -> tuple[ThemeCount, ...]:
+    now = codebook.merged
     ticked: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     suggested: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     why: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for each in heard:
         for tick in each.ticks:
             for theme in tick.codes:
-                ticked[theme].append((each.id, tick.side))
+                ticked[now.get(theme, theme)].append((each.id, tick.side))
     for text in coded:
         for hit in text.hits:
             suggested[hit.owner].append((text.answer, text.said.side))
@@ -164,5 +165,5 @@ def _themes(
             why={term: People(people) for term, people in sorted(why[theme.id].items())},
             quotable=said.people & shares,
         )
-        for theme in codebook.themes
+        for theme in codebook.active
     )

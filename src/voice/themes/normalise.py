@@ -74,6 +74,8 @@ def entry(word: str) -> str:
 def spellings(word: str) -> tuple[str, ...]:
     """What a written word is looked up as: folded, and without Arabic "and", "by", "to", "the"."""
     forms = [fold(word)]
+    if word.isascii():
+        return tuple(forms)
     for prefix in _ARABIC_PREFIXES:
         forms += [prefix.sub("", form) for form in forms]
     return tuple(dict.fromkeys(forms))

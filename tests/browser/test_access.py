@@ -37,7 +37,7 @@ def test_axe_finds_nothing_on_any_screen(live, browser, tag, scheme):
         send_with_script(page)
         page.click("#show-code")
         seen["end"] = problems(page)
-        for path in (f"help/{tag}", f"thanks/{tag}", f"withdraw/{tag}", f"withdraw/{tag}/answered"):
+        for path in (f"help/{tag}", f"next/{tag}", f"withdraw/{tag}", f"withdraw/{tag}/answered"):
             page.goto(f"{live.url}/{path}")
             seen[path] = problems(page)
         page.goto(f"{live.url}/nothing-here")

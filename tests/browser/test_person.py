@@ -75,7 +75,7 @@ def test_without_script_answers_go_from_the_door_to_the_thank_you(live, plain_pa
     open_form(plain_page, live, tag=tag)
     fill_without_script(plain_page, FULL)
     send_without_script(plain_page)
-    assert plain_page.url == f"{live.url}/thanks/{tag}"
+    assert plain_page.url == f"{live.url}/next/{tag}"
     (inside,) = insides(live, before)
     assert inside["lang"] == tag
     assert inside["sealed_by"] == "server"

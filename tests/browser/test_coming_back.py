@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Page, sync_playwright
 
-from browser.conftest import ARGUMENTS, chromium
+from browser.conftest import ARGUMENTS, chromium, fresh
 from quick import go_to_check, send_at_once
 from visit import PHONE, send_without_script
 from wire import tapped
@@ -49,7 +49,7 @@ def way(request, opener, live, static_site):
 
 @pytest.fixture
 def page(opener):
-    with opener.new_context(viewport=PHONE) as context:
+    with fresh(opener, viewport=PHONE) as context:
         page = context.new_page()
         page.set_default_timeout(15_000)
         yield page
@@ -134,7 +134,7 @@ def test_back_and_refresh_after_sending_send_nothing_again(page, live, way):
 
 def test_without_script_back_and_refresh_send_nothing_again(opener, live, way):
     posts = []
-    with opener.new_context(viewport=PHONE, java_script_enabled=False) as context:
+    with fresh(opener, viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         page.on("request", lambda each: posts.append(each.url) if each.method == "POST" else None)
         page.goto(f"{way}/{live.door}/en")

@@ -1,3 +1,4 @@
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 
 from voice.cli.main import voice
 from voice.forms.load import NOT_FORM_FILES
+from voice.languages.status import load_standings
 
 ROOT = Path(__file__).parents[2]
 FORMS = sorted(path for path in (ROOT / "forms").glob("*.toml") if path.name not in NOT_FORM_FILES)
@@ -102,9 +104,11 @@ def test_a_language_that_is_not_ours_gets_no_catalogue(checkout):
     assert error.slug == "language-unknown"
 
 
-def test_status_names_every_language_with_words():
-    tags = {path.parts[-3] for path in (ROOT / "locales").glob("*/LC_MESSAGES/voice.po")}
+def test_words_that_the_english_has_left_behind_are_stale_from_that_day(checkout):
+    path = checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po"
+    run("words", "update", "--root", checkout)
 
-    lines = run("words", "status").output.splitlines()
+    standing = load_standings(checkout / "locales")["cy"]
 
-    assert {line.split()[0] for line in lines} == tags
+    assert "msgid" in path.read_text("utf-8")
+    assert standing.stale_since == datetime.datetime.now(datetime.UTC).date()

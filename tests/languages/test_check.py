@@ -8,9 +8,11 @@ from languages.given import WHOLE, checkout, write_words
 from voice.forms.load import load_forms
 from voice.forms.messages import messages
 from voice.forms.promises import shipped_promises
-from voice.languages.catalogue import load_catalogue, load_catalogues
-from voice.languages.check import check_words, progress
+from voice.languages.catalogue import PLACE, load_catalogue, load_catalogues
+from voice.languages.check import check_words
+from voice.languages.coverage import coverage
 from voice.languages.extract import extract_words, update_catalogue
+from voice.languages.registry import LANGUAGES
 from voice.languages.status import load_standings
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +37,8 @@ def test_whole_and_half_done_catalogues_have_no_findings(root):
     write_words(root, "ar", WHOLE)
     write_words(root, "so", {})
     assert check_words(root) == []
-    assert progress(root / "locales") == {"ar": (5, 5), "so": (0, 5)}
+    counted = [(each.tag, each.done, each.of) for each in coverage(root / "locales")]
+    assert counted == [("ar", 5, 5), ("so", 0, 5)]
 
 
 @pytest.mark.parametrize(
@@ -79,20 +82,34 @@ def test_a_language_that_is_not_ours_is_found(root):
 def test_an_approval_of_other_words_is_found(root):
     write_words(root, "ar", WHOLE)
     approval = '[ar]\nstatus = "approved"\nby = "T"\non = 2026-11-20\nfingerprint = "0"\n'
+    approval += 'critical = "0"\n'
     (root / "locales" / "status.toml").write_text(approval, "utf-8")
     assert slugs(root) == {("locales/status.toml", "approval-old")}
 
 
+def test_words_put_into_a_language_for_other_english_are_found(root):
+    write_words(root, "ar", WHOLE)
+    (root / "locales" / "status.toml").write_text('[ar]\nenglish = "0"\n', "utf-8")
+    assert slugs(root) == {("locales/status.toml", "english-old")}
+
+
 def test_our_own_words_have_no_findings_and_every_language_is_whole():
     assert check_words(ROOT) == []
-    assert "ar" in progress(LOCALES)
-    assert all(done == of for done, of in progress(LOCALES).values())
-    assert list(load_catalogues(LOCALES)) == ["en", "ar", "en-GB-x-easyread"]
+    assert all(each.done == each.of and not each.stale for each in coverage(LOCALES))
+    assert set(load_catalogues(LOCALES)) == {each.tag for each in LANGUAGES}
 
 
-def test_arabic_says_that_it_is_a_draft_by_a_machine():
-    assert load_catalogue("ar", LOCALES).status == "draft"
-    assert "machine" in load_standings(LOCALES)["ar"].drafted_by
+@pytest.mark.parametrize("path", sorted(LOCALES.glob(f"*/{PLACE}")), ids=lambda p: p.parts[-3])
+def test_nothing_of_ours_is_fuzzy_and_nothing_is_left_of_older_words(path):
+    text = path.read_text("utf-8")
+    assert ", fuzzy" not in text
+    assert "#~" not in text
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in LANGUAGES if each.tag != "en"])
+def test_a_language_that_nobody_has_read_says_that_a_machine_drafted_it(tag):
+    standing = load_standings(LOCALES)[tag]
+    assert standing.status != "draft" or "machine" in standing.drafted_by
 
 
 def test_easy_read_says_that_it_is_a_draft_that_no_panel_has_checked():

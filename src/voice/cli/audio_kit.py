@@ -32,7 +32,7 @@ def kit_of(form: Form, tag: str, service: str) -> Kit:
         raise Refused(
             "language-incomplete",
             f"{tag} lacks {len(found.missing)} of {len(said)} texts of {form.id}",
-            "have them translated first; see: voice words status",
+            "have them translated first; see: voice languages",
         )
     if found.unfilled:
         raise Refused(

@@ -18,6 +18,7 @@ FAMILIES = {
     "desk": "voice.cli.desk:desk",
     "form": "voice.cli.forms:forms",
     "words": "voice.cli.words:words",
+    "languages": "voice.cli.languages:languages",
     "audio": "voice.cli.audio:audio",
     "doctor": "voice.cli.doctor:doctor",
     "demo": "voice.cli.demo:demo",

@@ -1,14 +1,15 @@
-"""`voice words`: what there is to translate, what is translated, and whether it may be shown."""
+"""`voice words`: what there is to translate, out to translators and back."""
 
+import datetime
 from pathlib import Path
 
 import click
 
-from voice.languages.catalogue import PLACE, TEMPLATE, load_catalogue
-from voice.languages.check import check_words, progress
+from voice.languages.catalogue import PLACE, TEMPLATE
+from voice.languages.check import check_words
+from voice.languages.coverage import note_changes
 from voice.languages.extract import extract_words, update_catalogue
 from voice.languages.registry import language
-from voice.shipped import shipped
 
 root_option = click.option(
     "--root",
@@ -20,7 +21,7 @@ root_option = click.option(
 
 @click.group()
 def words() -> None:
-    """Words to translate. All but status work in a checkout of Voice."""
+    """Words to translate. They work in a checkout of Voice."""
 
 
 @words.command()
@@ -47,6 +48,7 @@ def update(tags: tuple[str, ...], root: Path) -> None:
         existing = path.read_bytes() if path.exists() else None
         path.write_bytes(update_catalogue(existing, template, tag))
         click.echo(path)
+    note_changes(locales, datetime.datetime.now(datetime.UTC).date())
 
 
 @words.command()
@@ -59,17 +61,3 @@ def check(root: Path) -> None:
     click.echo(f"{len(findings) or 'nothing'} to put right")
     if findings:
         raise click.exceptions.Exit(1)
-
-
-@words.command()
-def status() -> None:
-    """Show, for each language: how much is translated, by whom it was read, its fingerprint.
-
-    An approval in locales/status.toml names the fingerprint of the words that were read.
-    """
-    locales = shipped("locales")
-    for tag, (done, of) in progress(locales).items():
-        catalogue = load_catalogue(tag, locales)
-        standing = catalogue.standing
-        by = f", read by {standing.by} on {standing.on}" if standing.by else ""
-        click.echo(f"{tag:16} {done:4} of {of}  {catalogue.fingerprint}  {catalogue.status}{by}")

@@ -13,13 +13,15 @@ from voice.languages.catalogue import (
     PLACE,
     TEMPLATE,
     Key,
+    all_messages,
     key_of,
     load_catalogue,
     read_catalog,
 )
+from voice.languages.coverage import english_fingerprint
 from voice.languages.extract import extract_words
 from voice.languages.registry import SOURCE, known
-from voice.languages.status import load_standings
+from voice.languages.status import FILE_NAME, load_standings
 
 _GAP = re.compile(r"\{\w+\}|%\(\w+\)[sd]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z]+;|&#")
@@ -50,16 +52,6 @@ def check_words(root: Path) -> list[WordsFinding]:
         found += _catalogue_findings(name, path, written)
     found += _standing_findings(locales)
     return found
-
-
-def progress(locales: Path) -> dict[str, tuple[int, int]]:
-    """For each language with a catalogue: how many messages have words, of how many."""
-    needed = _keys(read_catalog(locales / TEMPLATE))
-    tags = sorted(path.parts[-3] for path in locales.glob(f"*/{PLACE}"))
-    return {
-        tag: (len(needed) - len(load_catalogue(tag, locales).missing(needed)), len(needed))
-        for tag in tags
-    }
 
 
 def _template_findings(said: set[Key], written: set[Key]) -> Iterator[WordsFinding]:
@@ -96,10 +88,15 @@ def _message_findings(message: Message) -> Iterator[tuple[str, str]]:
 
 def _standing_findings(locales: Path) -> Iterator[WordsFinding]:
     for tag, standing in load_standings(locales).items():
-        if tag != SOURCE and standing.status == "approved":
-            if load_catalogue(tag, locales).status != "approved":
-                told = f"{tag} was approved with other words; it counts as a draft until read again"
-                yield WordsFinding("locales/status.toml", "approval-old", told)
+        now = load_catalogue(tag, locales).status
+        if tag != SOURCE and standing.status != now:
+            told = f"{tag} was approved with other words; it counts as {now} until read again"
+            yield WordsFinding(f"locales/{FILE_NAME}", "approval-old", told)
+    english = english_fingerprint(all_messages(locales))
+    for tag, standing in load_standings(locales).items():
+        if standing.english not in ("", english) and not standing.stale_since:
+            told = f"{tag} was written for other English than there is now; run: make words"
+            yield WordsFinding(f"locales/{FILE_NAME}", "english-old", told)
 
 
 def _keys(catalogue: Catalog) -> set[Key]:

@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from voice.errors import OperatorMustFix
+from voice.languages.critical import TAG, is_critical
 from voice.languages.registry import language
 
 PROJECT = "Voice"
@@ -33,9 +34,9 @@ def extract_words(root: Path) -> bytes:
     """
     template = _empty(None)
     for file, _, message, comments, context in sorted(_found(root), key=_in_order):
-        template.add(
-            message, locations=[(file, 0)], auto_comments=comments, context=context or None
-        )
+        known = isinstance(message, str) and is_critical(context or "", message)
+        told = dict.fromkeys([*comments, *[TAG] * known])
+        template.add(message, locations=[(file, 0)], auto_comments=told, context=context or None)
     return write_catalogue(template)
 
 

@@ -20,7 +20,7 @@ from desk.given import (
     sealed,
     signed,
 )
-from voice.desk.opening import open_many, opener_for
+from voice.desk.opening import REASONS, open_many, opener_for
 from voice.desk.reading import read
 from voice.errors import NotReadable, Refused
 from voice.sealing.padding import MAX_PLAIN_BYTES

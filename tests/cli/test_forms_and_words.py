@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from voice.cli.main import voice
 from voice.forms.load import NOT_FORM_FILES
+from voice.languages.catalogue import load_catalogue
+from voice.languages.sheet_file import read_sheet, write_sheet
 from voice.languages.status import load_standings
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +114,34 @@ def test_words_that_the_english_has_left_behind_are_stale_from_that_day(checkout
 
     assert "msgid" in path.read_text("utf-8")
     assert standing.stale_since == datetime.datetime.now(datetime.UTC).date()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_sheet_goes_out_and_comes_back_with_words(checkout, tmp_path, kind):
+    path = tmp_path / f"welsh.{kind}"
+    assert run("words", "export", "cy", "--to", path, "--root", checkout).exit_code == 0
+    rows = read_sheet(path)
+    place = next(number for number, row in enumerate(rows) if row[3] == "Skip")
+    rows[place] = [*rows[place][:4], "Nesaf"]
+    write_sheet(path, rows, right_to_left=False)
+
+    told = run("words", "import", "cy", path, "--root", checkout)
+
+    assert told.exit_code == 0, told.output
+    assert "1 new or changed" in told.output
+    assert load_catalogue("cy", checkout / "locales").gettext("Skip") == "Nesaf"
+
+
+def test_a_sheet_with_something_wrong_changes_nothing_and_says_which_row(checkout, tmp_path):
+    path = tmp_path / "welsh.csv"
+    run("words", "export", "cy", "--to", path, "--root", checkout)
+    rows = read_sheet(path)
+    rows[1] = [*rows[1][:4], "<b>Nesaf</b>"]
+    write_sheet(path, rows, right_to_left=False)
+    before = (checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po").read_bytes()
+
+    told = run("words", "import", "cy", path, "--root", checkout)
+
+    assert told.exit_code == 1
+    assert "row 2: words hold no markup" in told.output
+    assert (checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po").read_bytes() == before

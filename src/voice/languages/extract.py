@@ -18,6 +18,9 @@ from voice.errors import OperatorMustFix
 from voice.languages.critical import TAG, is_critical
 from voice.languages.registry import language
 
+Written = Catalog
+"""A catalogue as it is written into its file, with comments and places."""
+
 PROJECT = "Voice"
 ABOUT = """\
 What Voice says: forms, promises, ways to get help, and pages. Apache-2.0.
@@ -41,7 +44,12 @@ def extract_words(root: Path) -> bytes:
 
 
 def update_catalogue(existing: bytes | None, template: bytes, tag: str) -> bytes:
-    """A catalogue of language `tag` (`voice.po`) brought up to `template`.
+    """A catalogue of language `tag` (`voice.po`) brought up to `template`; see `updated`."""
+    return write_catalogue(updated(existing, template, tag))
+
+
+def updated(existing: bytes | None, template: bytes, tag: str) -> Written:
+    """The written catalogue of language `tag`, brought up to `template`.
 
     Words that still fit stay. Where the English changed, the old words stay marked fuzzy, which
     is never shown to anyone. What is no longer said is dropped.
@@ -61,7 +69,7 @@ def update_catalogue(existing: bytes | None, template: bytes, tag: str) -> bytes
             "catalogue", f"the words for {tag} cannot be read: {error}", "put that line right"
         ) from error
     catalogue.update(read_po(io.BytesIO(template)))
-    return write_catalogue(catalogue)
+    return catalogue
 
 
 def write_catalogue(catalogue: Catalog) -> bytes:

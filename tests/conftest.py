@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from live import Live, running
+from voice.languages.registry import LANGUAGES
 
 settings.register_profile(
     "voice",
@@ -21,4 +22,12 @@ settings.load_profile("voice")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One running service for the whole session, with a default and a pulse round."""
     with running(tmp_path_factory.mktemp("live")) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A running service whose default and pulse rounds are offered in every language of ours."""
+    tags = [each.tag for each in LANGUAGES]
+    with running(tmp_path_factory.mktemp("everywhere"), languages=tags) as service:
         yield service

@@ -125,6 +125,12 @@ def load_catalogues(folder: Path) -> dict[str, Catalogue]:
     return found
 
 
+def behind(tag: str, catalogues: Mapping[str, Catalogue]) -> list[Catalogue]:
+    """Those that speak where the one for `tag` has no words: its fallback, then the source."""
+    order = dict.fromkeys([language(tag).fallback, SOURCE])
+    return [catalogues[each] for each in order if each != tag and each in catalogues]
+
+
 def page_messages(folder: Path) -> list[Key]:
     """What the pages say, from the template: their contexts hold no dot, those of forms do."""
     return [key for key in all_messages(folder) if "." not in key[0]]

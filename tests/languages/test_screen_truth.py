@@ -40,6 +40,14 @@ def test_tall_scripts_have_taller_lines_than_latin(tag):
     assert float(lead) > float(plain[1])
 
 
+@pytest.mark.parametrize("each", LANGUAGES, ids=lambda each: each.tag)
+def test_a_language_with_a_font_of_ours_uses_it_and_no_other_does(each):
+    rules = re.findall(r"([^{}]+)\{--fonts:([^;}]*)", STYLE)
+    used = [fonts for whom, fonts in rules if f":root:lang({each.tag})" in whom]
+    assert ("Ethiopic" in "".join(used)) is bool(each.font)
+    assert not each.font or f"@font-face{{font-family:{each.font};" in STYLE
+
+
 def test_urdu_asks_for_naskh_and_has_room_for_nastaliq_where_a_phone_insists():
     rule = re.search(r":root:lang\(ur\)\{([^}]*)\}", STYLE)
     assert '"Noto Naskh Arabic"' in rule[1]

@@ -162,7 +162,7 @@ def test_the_style_sheet_names_fonts_of_ours_for_the_letters_they_hold():
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/{door}", "/{door}/en", "/help", "/thanks/en", "/withdraw/en", "/nothing/here"]
+    "path", ["/", "/{door}", "/{door}/en", "/help", "/next/en", "/withdraw/en", "/nothing/here"]
 )
 def test_a_page_loads_nothing_from_elsewhere(live, visitor, path):
     _, page = visitor.ask(path.format(door=live.door), packed=False)

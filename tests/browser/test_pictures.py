@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
 from visit import Said, answer_here, fill_without_script, open_form, send_with_script, start
 
 SIZES = {"phone": {"width": 360, "height": 740}, "wide": {"width": 1100, "height": 760}}
@@ -32,12 +33,12 @@ def keep(tmp_path, browser, request):
     folder = Path(os.environ.get("TEST_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
 
-    def take(page, name: str) -> None:
+    def take(page, name: str, least: int = 3_000) -> None:
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert over <= 0, f"{name} hangs {over} px over the side"
         path = folder / f"{name}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
-        assert path.stat().st_size > 3000
+        assert path.stat().st_size > least
 
     return take
 
@@ -48,7 +49,7 @@ def test_pictures_of_a_visit_with_script(live, browser, keep, tag, size):
     def name(screen: str) -> str:
         return f"{screen}-{tag}" + ("" if size == "phone" else "-wide")
 
-    with browser.new_context(viewport=SIZES[size], reduced_motion="reduce") as context:
+    with fresh(browser, viewport=SIZES[size], reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(f"{live.url}/{live.door}")
         keep(page, name("door"))
@@ -87,8 +88,20 @@ def test_pictures_of_handing_over(live, page, keep, tag, mode):
     keep(page, f"hand-over-{mode}-{tag}")
 
 
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_pictures_of_leaving_show_nothing(live, page, keep, tag):
+    open_form(page, live, tag=tag)
+    start(page)
+    page.route("**/leave", lambda _: None)  # as on a slow line: the next page is still to come
+    page.click(".leave", no_wait_after=True)
+    page.wait_for_selector(".gone")
+    assert page.locator("body").inner_text().strip() == ""
+    assert page.title().strip("\u200b") == ""
+    keep(page, f"leave-{tag}", least=500)
+
+
 def test_pictures_in_the_dark(live, browser, keep):
-    with browser.new_context(viewport=SIZES["phone"], color_scheme="dark") as context:
+    with fresh(browser, viewport=SIZES["phone"], color_scheme="dark") as context:
         page = context.new_page()
         open_form(page, live)
         page.wait_for_selector("#begin:not([disabled])")

@@ -20,7 +20,7 @@ from voice.shipped import shipped
 
 def look_at_pages(served: Served, place: Place, spoken: list[str]) -> int:
     """Ask for every page in every language; gives how many there were."""
-    paths = [f"/{page}/{tag}" for page in ("help", "thanks", "withdraw") for tag in spoken]
+    paths = [f"/{page}/{tag}" for page in ("help", "next", "withdraw") for tag in spoken]
     paths += [f"/{DOOR}", *(f"/{DOOR}/{each.tag}" for each in place.round.languages)]
     connection = http.client.HTTPConnection(FROM_HERE, served.port)
     for path in paths:

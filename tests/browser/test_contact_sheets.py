@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
 from quick import answer_at_once, send_at_once
 from visit import PHONE
 from voice.languages.registry import LANGUAGES
@@ -19,7 +20,7 @@ div{display:flex;gap:4px}img{inline-size:180px;block-size:370px;display:block}""
 
 def pictures_of(browser, live, tag: str) -> list[bytes]:
     """A small phone's screen at the start, at the first questions, and after sending."""
-    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+    with fresh(browser, viewport=PHONE, reduced_motion="reduce") as context:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.goto(f"{live.url}/{live.door}/{tag}")
@@ -50,7 +51,7 @@ def test_a_sheet_of_every_language(everywhere, browser, tmp_path, direction):
             figures.append(f"<figure>{caption}<div>{shown}</div></figure>")
     side = SHEETS[direction]
     width = 32 + side * 548 + (side - 1) * 16
-    with browser.new_context(viewport={"width": width, "height": 600}) as context:
+    with fresh(browser, viewport={"width": width, "height": 600}) as context:
         page = context.new_page()
         grid = f"main{{grid-template-columns:repeat({side},1fr)}}"
         page.set_content(f"<style>{STYLE}{grid}</style><main>{''.join(figures)}</main>")

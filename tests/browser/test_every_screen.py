@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser.conftest import fresh
 from browser.test_access import problems
 from visit import PHONE
 from voice.languages.registry import LANGUAGES, language
@@ -39,7 +40,7 @@ def cut_at_both_sizes(page) -> list[str]:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_question_reads_well_and_nothing_is_cut_off(everywhere, browser, tag):
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.route("**/form.mjs", lambda route: route.abort())
@@ -52,7 +53,7 @@ def test_every_question_reads_well_and_nothing_is_cut_off(everywhere, browser, t
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_one_question_at_a_time_has_room_for_its_buttons(everywhere, browser, tag):
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.goto(f"{everywhere.url}/{everywhere.door}/{tag}")
@@ -65,7 +66,7 @@ def test_one_question_at_a_time_has_room_for_its_buttons(everywhere, browser, ta
 
 @pytest.mark.parametrize("zoom", [1, 2])
 def test_twenty_six_languages_are_chosen_from_without_getting_lost(everywhere, browser, zoom):
-    with browser.new_context(viewport=PHONE, locale="ti-ER") as context:
+    with fresh(browser, viewport=PHONE, locale="ti-ER") as context:
         page = context.new_page()
         page.goto(f"{everywhere.url}/{everywhere.door}")
         page.evaluate(f"document.documentElement.style.fontSize = '{16 * zoom}px'")

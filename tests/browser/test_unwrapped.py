@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser.conftest import fresh
 from live import running
 from pseudo import pseudo_locales
 from visit import PHONE, Said, answer_here, open_form, send_with_script, start
@@ -61,12 +62,12 @@ def visit_every_screen(page, live, tag) -> dict[str, list[str]]:
 
 def test_no_page_says_anything_that_cannot_be_translated(invented, browser):
     live, tag = invented
-    with browser.new_context(viewport=PHONE, locale=tag) as context:
+    with fresh(browser, viewport=PHONE, locale=tag) as context:
         page = context.new_page()
         seen = visit_every_screen(page, live, tag)
         doors = {"pulse": live.pulse_door, **live.doors}
         paths = [f"{door}/{tag}" for door in doors.values()]
-        paths += [f"{name}/{tag}" for name in ("help", "thanks", "withdraw")]
+        paths += [f"{name}/{tag}" for name in ("help", "next", "withdraw")]
         paths += [f"withdraw/{tag}/answered", "nothing/here", ""]
         for path in paths:
             page.goto(f"{live.url}/{path}")
@@ -79,7 +80,7 @@ def test_no_page_says_anything_that_cannot_be_translated(invented, browser):
 
 def test_texts_a_third_longer_still_fit_a_small_phone(invented, browser):
     live, tag = invented
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         open_form(page, live, tag=tag)
         start(page)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from browser.conftest import fresh
 from visit import PHONE
 
 LOCAL = re.compile(r"local\([^)]*\),")
@@ -18,7 +19,7 @@ def without_own_fonts(route):
 def fonts_of(browser, url: str, bare: bool) -> list[str]:
     """Names of the fonts that a page loads on a phone that has none of its own."""
     asked = []
-    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
+    with fresh(browser, viewport=PHONE, locale="en-GB") as context:
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         if bare:

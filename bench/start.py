@@ -11,6 +11,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
+import psutil
 from load import Asking, measure
 from place import DOOR, FROM_HERE, Place, Served, frame_for, make_place, memory_mb, serving
 
@@ -40,10 +41,12 @@ def main() -> None:
     spoken = sorted(load_catalogues(shipped("locales")))
     with tempfile.TemporaryDirectory(dir=".") as name:
         place = make_place(Path(name), languages=spoken)
-        seconds = []
+        seconds, processor = [], []
         for _ in range(given.times):
             with serving(place.config) as served:
                 seconds.append(served.seconds)
+                times = psutil.Process(served.process.pid).cpu_times()
+                processor.append(times.user + times.system)
         with serving(place.config) as served:
             memory = [memory_mb(served.process)]
             pages = look_at_pages(served, place, spoken)
@@ -54,6 +57,7 @@ def main() -> None:
     print(f"voice serve with {len(spoken)} whole languages ({', '.join(spoken)})")
     print(f"first answer after {statistics.median(seconds):.2f} s", end=" ")
     print(f"({min(seconds):.2f} to {max(seconds):.2f} s, {given.times} starts; budget 1.5 s)")
+    print(f"processor time to there {statistics.median(processor):.2f} s, whoever else is at work")
     print(f"memory {memory[0]:.0f} MB at start, {memory[1]:.0f} MB after {pages} pages,", end=" ")
     print(f"{memory[2]:.0f} MB after {len(rate.took)} answers kept (budget 90 MB)")
 

@@ -1,6 +1,7 @@
 """`voice languages`: what is written, what a role has approved, and what an approval covers."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,8 +11,10 @@ from voice.cli.main import voice
 from voice.desk.words import catalogue_for
 from voice.errors import OperatorMustFix, Refused
 from voice.forms.own_words import own_words
+from voice.languages.coverage import coverage
 from voice.languages.registry import LANGUAGES
 from voice.languages.status import load_standings
+from voice.shipped import shipped
 
 TEA = """
 id = "tea"
@@ -147,3 +150,12 @@ def test_a_folder_of_own_catalogues_goes_over_ours(forms):
 
     assert words["promise.who"] == "لا نسألك عن اسمك."
     assert words["promise.skip"]
+
+
+def test_the_page_of_languages_is_up_to_date_and_plain_about_who_read_what():
+    page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text("utf-8")
+    drafts = [each.tag for each in coverage(shipped("locales")) if each.status == "draft"]
+
+    assert run("languages", "--table").output in page
+    assert len(drafts) < len(LANGUAGES) - 1 or "No native speaker has approved anything yet" in page
+    assert all(f"`{tag}`" in page for tag in drafts)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.languages_table import languages_table
 from voice.desk.words import catalogue_for
 from voice.errors import Refused
 from voice.languages.catalogue import Catalogue, Key, all_messages
@@ -29,16 +30,18 @@ folder_option = click.option(
 
 @click.group(invoke_without_command=True)
 @folder_option
+@click.option("--table", is_flag=True, help="As the table in docs/languages.md.")
 @click.pass_context
-def languages(context: click.Context, folder: Path | None) -> None:
+def languages(context: click.Context, folder: Path | None, table: bool) -> None:
     """Show each language: how much is written, who approved it, whether the English has changed.
 
     The fingerprint stands for exactly these words beside their English. One that is a draft can
     be offered only in a practice round.
     """
-    if context.invoked_subcommand is None:
-        for each in coverage(shipped("locales"), lambda tag, _: catalogue_for(tag, _forms(folder))):
-            click.echo(_line(each))
+    if context.invoked_subcommand is not None:
+        return
+    found = coverage(shipped("locales"), lambda tag, _: catalogue_for(tag, _forms(folder)))
+    click.echo(languages_table(found) if table else "\n".join(map(_line, found)), nl=not table)
 
 
 @languages.command()

@@ -24,7 +24,7 @@ Written = Catalog
 PROJECT = "Voice"
 ABOUT = """\
 What Voice says: forms, promises, ways to get help, and pages. Apache-2.0.
-msgctxt says where words of a form stand: form.question.part. How to translate: forms/README.md."""
+msgctxt says where words of a form stand: form.question.part. See docs/translate.md."""
 _LEFT_OUT = (b"-Date: ", b"Generated-By: ", b"EMAIL@ADDRESS", b"LL@li.org")
 """Marks of header lines that change though no word does, or that nobody filled."""
 

@@ -11,9 +11,18 @@ import statistics
 import tempfile
 from pathlib import Path
 
-import psutil
 from load import Asking, measure
-from place import DOOR, FROM_HERE, Place, Served, frame_for, make_place, memory_mb, serving
+from place import (
+    DOOR,
+    FROM_HERE,
+    Place,
+    Served,
+    frame_for,
+    make_place,
+    memory_mb,
+    processor_seconds,
+    serving,
+)
 
 from voice.languages.catalogue import load_catalogues
 from voice.shipped import shipped
@@ -45,8 +54,7 @@ def main() -> None:
         for _ in range(given.times):
             with serving(place.config) as served:
                 seconds.append(served.seconds)
-                times = psutil.Process(served.process.pid).cpu_times()
-                processor.append(times.user + times.system)
+                processor.append(processor_seconds(served.process))
         with serving(place.config) as served:
             memory = [memory_mb(served.process)]
             pages = look_at_pages(served, place, spoken)

@@ -119,20 +119,36 @@ def test_easy_read_says_that_it_is_a_draft_that_no_panel_has_checked():
     assert "not yet checked by a panel" in load_standings(LOCALES)["en-GB-x-easyread"].drafted_by
 
 
-def test_arabic_has_every_form_and_promise():
+OTHERS = [each.tag for each in LANGUAGES if each.tag != "en"]
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_language_has_every_form_promise_and_help_line(tag):
     said = [each for form in load_forms(ROOT / "forms").values() for each in messages(form)]
     said += shipped_promises().messages()
-    assert load_catalogue("ar", LOCALES).missing(said) == []
+    assert load_catalogue(tag, LOCALES).missing(said) == []
 
 
-def test_arabic_promises_name_the_buttons_as_the_buttons_do():
-    arabic = load_catalogue("ar", LOCALES)
+@pytest.mark.parametrize("tag", OTHERS)
+def test_sentences_name_the_buttons_as_the_buttons_do(tag):
+    words = load_catalogue(tag, LOCALES)
     english = {each.id: each.text for each in shipped_promises().promise}
     for promise, button in (
         ("nobody_today", "Get help now"), ("danger", "Get help now"), ("show_code", "Show my code"),
     ):  # fmt: skip
         assert button in english[promise]
-        assert f"«{arabic.gettext(button)}»" in arabic.text(f"promise.{promise}", english[promise])
+        assert words.gettext(button) in words.text(f"promise.{promise}", english[promise])
+    about_leaving = [text for _, text in words.words if text.startswith("Leave this page ")]
+    assert len(about_leaving) == 2
+    assert all(words.gettext("Leave this page") in words.gettext(each) for each in about_leaving)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in OTHERS if "-x-" not in tag])
+def test_whoever_reads_a_language_first_is_told_what_is_doubted(tag):
+    notes = (LOCALES / tag / "NOTES.md").read_text("utf-8")
+    assert "Machine-drafted" in notes
+    assert "native" in notes
+    assert len([line for line in notes.splitlines() if line.startswith("- ")]) >= 10
 
 
 NAMES = sorted(

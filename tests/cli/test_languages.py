@@ -159,3 +159,15 @@ def test_the_page_of_languages_is_up_to_date_and_plain_about_who_read_what():
     assert run("languages", "--table").output in page
     assert len(drafts) < len(LANGUAGES) - 1 or "No native speaker has approved anything yet" in page
     assert all(f"`{tag}`" in page for tag in drafts)
+
+
+def test_checking_a_form_tells_how_far_its_own_words_are_and_what_is_wrong(forms):
+    assert "ar: 6 of 6 texts" in run("form", "check", forms / "tea.toml").output
+
+    (forms / "tea.toml").write_text(f'{TEA}\n[words.ar]\ntitle = "<b>شاي</b>"\n', "utf-8")
+    told = run("form", "check", forms / "tea.toml")
+
+    assert told.exit_code == 1
+    assert "ar: 1 of 6 texts" in told.output
+    assert "the gaps {service} became (none)" in told.output
+    assert "words hold no markup" in told.output

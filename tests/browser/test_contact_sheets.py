@@ -59,3 +59,13 @@ def test_a_sheet_of_every_language(everywhere, browser, tmp_path, direction):
         page.screenshot(path=path, full_page=True)
     assert figures
     assert path.stat().st_size > 20_000
+
+
+def test_a_picture_of_choosing_between_all_languages(everywhere, browser, tmp_path):
+    folder = Path(os.environ.get("TEST_PICTURES") or tmp_path)
+    with fresh(browser, viewport=PHONE, locale="so-SO") as context:
+        page = context.new_page()
+        page.goto(f"{everywhere.url}/{everywhere.door}")
+        path = folder / "languages-door.png"
+        page.screenshot(path=path, full_page=True)
+    assert path.stat().st_size > 20_000

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from voice.cli.audio_kit import SCRIPT_SUFFIX, kit_of, read_kit, write_kit
+from voice.desk.words import catalogue_for
 from voice.errors import NotReadable, OperatorMustFix, Refused
 from voice.forms.load import load_form
 from voice.forms.ogg_opus import MAX_RECORDING_BYTES, Sound, one_size, read_opus, write_opus
 from voice.forms.recordings import KIT_SUFFIX, Heard, Kit, RecordingFinding, look
-from voice.languages.catalogue import load_catalogue
 from voice.shipped import shipped
 
 folder_argument = click.argument(
@@ -36,14 +36,15 @@ def kit(form: str, tag: str, service: str, out: Path) -> None:
     FORM is the id of a form that comes with Voice, or a form file. Both files go to OUT/TAG/, and
     so do the recordings.
     """
-    asks = load_form(Path(form) if form.endswith(".toml") else _shipped_form(form))
-    made = kit_of(asks, tag, service)
+    file = Path(form) if form.endswith(".toml") else _shipped_form(form)
+    asks, words = load_form(file), catalogue_for(tag, file.parent)
+    made = kit_of(asks, words, service)
     path = out / tag / f"{asks.id}{KIT_SUFFIX}"
     if path.exists() and read_kit(path) != made:
         _refuse_unstamped(path)
     for each in write_kit(path.parent, asks, made):
         click.echo(each)
-    if load_catalogue(tag, shipped("locales")).status == "draft":
+    if words.status == "draft":
         click.echo(
             "Nobody has approved these words yet. Have that done before a person reads them."
         )
@@ -111,7 +112,11 @@ def findings(folder: Path, forms: Path) -> Iterator[tuple[str, RecordingFinding]
 def _wordings(made: Kit, forms: Path) -> Mapping[str, str]:
     """The wording of each question as the form has it today; nothing where there is none."""
     try:
-        today = kit_of(load_form(forms / f"{made.form}.toml"), made.language, made.service)
+        today = kit_of(
+            load_form(forms / f"{made.form}.toml"),
+            catalogue_for(made.language, forms),
+            made.service,
+        )
     except (OperatorMustFix, Refused):
         return {}
     return {each.question: each.wording for each in today.takes}

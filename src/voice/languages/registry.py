@@ -61,7 +61,7 @@ LANGUAGES = (
     Language("pt", "Português"),
     Language("zh-Hans", "简体中文", "Hans"),
     Language("es", "Español"),
-    Language("om", "Oromoo"),
+    Language("om", "Afaan Oromoo"),
 )
 """In the order in which people are likely to need them in the United Kingdom."""
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from voice.cli.audio_kit import SCRIPT_SUFFIX, kit_of, read_kit, write_kit
-from voice.desk.words import catalogue_for
 from voice.errors import NotReadable, OperatorMustFix, Refused
 from voice.forms.load import load_form
 from voice.forms.ogg_opus import MAX_RECORDING_BYTES, Sound, one_size, read_opus, write_opus
 from voice.forms.recordings import KIT_SUFFIX, Heard, Kit, RecordingFinding, look
+from voice.languages.catalogue import load_catalogue
 from voice.shipped import shipped
 
 folder_argument = click.argument(
@@ -36,6 +36,9 @@ def kit(form: str, tag: str, service: str, out: Path) -> None:
     FORM is the id of a form that comes with Voice, or a form file. Both files go to OUT/TAG/, and
     so do the recordings.
     """
+    # Here, not above: the doctor looks at recordings on a server, which never loads the desk.
+    from voice.desk.words import catalogue_for
+
     file = Path(form) if form.endswith(".toml") else _shipped_form(form)
     asks, words = load_form(file), catalogue_for(tag, file.parent)
     made = kit_of(asks, words, service)
@@ -114,7 +117,7 @@ def _wordings(made: Kit, forms: Path) -> Mapping[str, str]:
     try:
         today = kit_of(
             load_form(forms / f"{made.form}.toml"),
-            catalogue_for(made.language, forms),
+            load_catalogue(made.language, shipped("locales")),
             made.service,
         )
     except (OperatorMustFix, Refused):

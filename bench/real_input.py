@@ -40,7 +40,7 @@ from voice.forms.answers import tidy_words
 from voice.forms.inside import Inside
 from voice.forms.round import fingerprint
 from voice.panels.cards import make_cards
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 from voice.themes.counts import count
 
 SEARCHED_FROM = 12

@@ -17,7 +17,7 @@ from voice.forms.round_file import fingerprint
 from voice.sealing.marks import mark, round_mark_key
 from voice.sealing.recipient import parse_roster
 from voice.sealing.seal import seal, seal_padded
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 WORDS = [
     "</script><script>alert(1)</script>",

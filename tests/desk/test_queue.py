@@ -4,7 +4,7 @@ from desk.given import DESK, LEAD, bundle, drafted, inside, sealed, signed
 from voice.cli.desk_read import lines
 from voice.desk.queue import queue_of
 from voice.desk.reading import read
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 DRAFT = drafted()
 ROUND = signed(DRAFT)

@@ -13,7 +13,7 @@ from voice.desk.reading import Reading
 from voice.desk.report import report
 from voice.desk.rows import broad_rows, with_rows
 from voice.forms.model import Option
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 CODEBOOK = load_codebook()
 ROUND = drafted(form="default")

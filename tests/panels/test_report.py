@@ -13,7 +13,7 @@ from voice.disclosure.cells import Sides
 from voice.disclosure.limits import Hidden, Screen, Shown
 from voice.panels.cards import make_cards
 from voice.panels.report import WAYS, ReportInput, make_report
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 from voice.themes.counts import count
 from voice.themes.heard import Heard, Said, Tick
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 from voice.themes.counts import code, count
 from voice.themes.heard import Heard, Said, Tick
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 from voice.themes.flags import find_flags
 from voice.themes.heard import Heard, Said
 

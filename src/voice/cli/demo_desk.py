@@ -15,7 +15,7 @@ from voice.desk.report import report
 from voice.desk.rounds import Occasion, draft_round, sign_round
 from voice.sealing.identity import Identity, unlock_identity
 from voice.sealing.signed import SigningKey, unlock_signing_key
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 ORGANISATION = "harbour"
 WORK_FACTOR = 10

@@ -11,7 +11,7 @@ from voice.desk.queue import AnswerToRead, Queue, queue_of
 from voice.panels.visible import plain
 from voice.sealing.identity import Identity
 from voice.sealing.signed import check_public
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 
 @click.command()

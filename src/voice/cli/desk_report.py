@@ -16,7 +16,7 @@ from voice.disclosure.limits import Hidden, at_desk
 from voice.sealing.bundle import read_bundle
 from voice.sealing.identity import Identity
 from voice.sealing.signed import check_public
-from voice.themes.codebook import load_codebook
+from voice.themes.codebook_file import load_codebook
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 

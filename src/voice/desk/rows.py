@@ -7,8 +7,6 @@ becomes a theme; its codes stay in the codebook for what people say in their own
 
 from collections.abc import Iterator
 
-import msgspec
-
 from voice.forms.model import Choosing, Form, Many, Option, Permission, Question
 from voice.forms.round import RoundFile
 from voice.themes.codebook import Codebook, Theme
@@ -34,8 +32,10 @@ def with_rows(codebook: Codebook, round_file: RoundFile) -> Codebook:
     A row has the name it has on the form. Where a theme that can stand beside it has that name
     already, the row's question is added to it.
     """
-    rows = tuple(_rows(codebook, round_file))
-    return msgspec.structs.replace(codebook, themes=rows + codebook.themes)
+    whole = codebook
+    for row, parts in reversed(list(_rows(codebook, round_file))):
+        whole = whole.with_parent(row, parts)
+    return whole
 
 
 def broad_rows(form: Form) -> dict[str, tuple[str, ...]]:
@@ -43,21 +43,23 @@ def broad_rows(form: Form) -> dict[str, tuple[str, ...]]:
     return {_row_id(question, option): codes for question, option, codes in _broad(form)}
 
 
-def _rows(codebook: Codebook, round_file: RoundFile) -> Iterator[Theme]:
+def _rows(codebook: Codebook, round_file: RoundFile) -> Iterator[tuple[Theme, tuple[str, ...]]]:
     form = round_file.form
     offered = round_file.offered(form.lang)
     words = offered.words if offered else {}
     alone = {code for _, _, codes in _raising(form) if len(codes) == 1 for code in codes}
-    rows: list[Theme] = []
+    names: set[str] = set()
     for question, option, codes in _broad(form):
-        parts = [theme for theme in codebook.themes if theme.id in codes]
-        beside = [theme for theme in codebook.themes if theme.id in alone or theme not in parts]
+        now = {codebook.merged.get(code, code) for code in codes}
+        parts = [theme for theme in codebook.active if theme.id in now]
+        beside = [theme for theme in codebook.active if theme.id in alone or theme not in parts]
         name = words.get(f"{form.id}.{question.id}.{option.id}", option.text)
-        if name in {theme.name for theme in (*beside, *rows)}:
+        if name in names | {theme.name for theme in beside}:
             name += f" ({words.get(f'{form.id}.{question.id}.ask', question.ask)})"
         if parts:
-            rows.append(_row(_row_id(question, option), name, parts))
-    yield from rows
+            names.add(name)
+            row = _row(_row_id(question, option), name, parts)
+            yield row, tuple(part.id for part in parts)
 
 
 def _broad(form: Form) -> Iterator[_Raising]:
@@ -75,20 +77,11 @@ def _raising(form: Form) -> Iterator[_Raising]:
 
 
 def _row(row_id: str, name: str, parts: list[Theme]) -> Theme:
-    tags = {tag for part in parts for tag in part.terms}
     return Theme(
         id=row_id,
         group=parts[0].group,
         name=name,
         meaning=f"Covers: {'; '.join(part.name for part in parts)}.",
-        terms={
-            tag: tuple(dict.fromkeys(term for part in parts for term in part.terms.get(tag, ())))
-            for tag in sorted(tags)
-        },
-        not_near={
-            tag: {term: near for part in parts for term, near in part.not_near.get(tag, {}).items()}
-            for tag in sorted(tags)
-        },
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+import tomli_w
 
 from voice.errors import OperatorMustFix
 
@@ -85,9 +86,10 @@ def write_standings(folder: Path, standings: Mapping[str, Standing]) -> None:
     path = folder / FILE_NAME
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     head = [line for line in lines if line.startswith("#")]
-    tables = [_table(tag, each) for tag, each in sorted(standings.items())]
+    tables = {tag: _told(each) for tag, each in sorted(standings.items())}
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n\n".join(["\n".join(head)] * bool(head) + tables) + "\n", "utf-8")
+    comment = "\n".join([*head, "", ""]) if head else ""
+    path.write_text(comment + tomli_w.dumps(tables), "utf-8")
 
 
 def fingerprint_words(words: Mapping[str, object]) -> str:
@@ -96,11 +98,7 @@ def fingerprint_words(words: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical).hexdigest()[:16]
 
 
-def _table(tag: str, standing: Standing) -> str:
-    """One table of TOML: a JSON text is a TOML text too, and a date stands without quotes."""
-    lines = [f"[{tag}]", f'status = "{standing.status}"']
-    for name, value in msgspec.structs.asdict(standing).items():
-        if value and name != "status":
-            is_day = isinstance(value, datetime.date)
-            lines.append(f"{name} = {value if is_day else msgspec.json.encode(value).decode()}")
-    return "\n".join(lines)
+def _told(standing: Standing) -> dict[str, object]:
+    """Its status, and of the rest what there is."""
+    rest = {name: each for name, each in msgspec.structs.asdict(standing).items() if each}
+    return {"status": standing.status} | rest

@@ -53,12 +53,13 @@ def make_cards(
     hints under it: a guess about the whole beside guesses about its parts would count words twice.
     """
     if not screen.open_to_panel(counts.answered):
-        return Cards(cards=(), hints=(), not_shown=0, listed=len(codebook.themes))
+        return Cards(cards=(), hints=(), not_shown=0, listed=len(codebook.active))
     cards: list[Card] = []
     hints: list[Hint] = []
     counted = {count.theme: count for count in counts.themes}
-    for theme in codebook.themes:
-        made = _make(theme, counted[theme.id], counts.answered, screen, codebook.lang)
+    for theme in codebook.active:
+        terms = tuple(term.text for term in codebook.terms(theme.id, codebook.lang))
+        made = _make(theme, counted[theme.id], counts.answered, screen, terms)
         if isinstance(made, Card):
             cards.append(made)
         elif made is not None:
@@ -68,8 +69,8 @@ def make_cards(
     return Cards(
         cards=tuple(cards),
         hints=tuple(hints),
-        not_shown=len(codebook.themes) - len(cards) - len(hints),
-        listed=len(codebook.themes),
+        not_shown=len(codebook.active) - len(cards) - len(hints),
+        listed=len(codebook.active),
     )
 
 
@@ -82,11 +83,11 @@ def _outside_rows(
 
 
 def _make(
-    theme: Theme, count: ThemeCount, base: People, screen: Screen, lang: str
+    theme: Theme, count: ThemeCount, base: People, screen: Screen, terms: tuple[str, ...]
 ) -> Card | Hint | None:
     suggested = screen.told(count.suggested.people, base)
     told = screen.theme(count.ticked, base)
-    why = _why(theme.terms.get(lang, ()), count, screen)
+    why = _why(terms, count, screen)
     if isinstance(told.people, Shown):
         return Card(
             theme=theme.id,

@@ -20,6 +20,7 @@ from voice.panels.cards import Cards, make_cards
 from voice.panels.visible import visible
 from voice.themes.codebook import Codebook
 from voice.themes.counts import Counts
+from voice.themes.speech import load_speech
 
 Way = Mode | Literal["beside"]
 """How an answer came: its door's mode, or what the person said of who was there."""
@@ -125,10 +126,15 @@ def _told(given: ReportInput) -> _Told:
         set_apart=a_few(given.set_apart),
         withdrawn=a_few(given.withdrawn),
         left_out=bool(screen.burst & counts.answered),
-        draft_languages=tuple(each.name for each in given.codebook.languages if each.draft),
+        draft_languages=_drafts(given.codebook),
         codebook_version=given.codebook.version,
         codebook_fingerprint=given.codebook.fingerprint,
     )
+
+
+def _drafts(codebook: Codebook) -> tuple[str, ...]:
+    speeches = load_speech()
+    return tuple(speeches[each.tag].name for each in codebook.languages if each.draft)
 
 
 def _answered(people: People, screen: Screen) -> Shown:

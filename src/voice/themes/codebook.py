@@ -3,64 +3,123 @@
 Source: docs/spec/codebook.md.
 """
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable
-from importlib import resources
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import msgspec
 
-from voice.errors import OperatorMustFix
+from voice.forms.model import Side
 from voice.forms.round import fingerprint
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.-]{0,63}\Z")]
-Term = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
-Terms = dict[str, tuple[Term, ...]]
-"""Language tag → words, `prefix*` and phrases."""
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Kind = Literal["word", "prefix", "phrase"]
+Source = Literal["human", "suggested", "learned"]
+"""Who thought of a term: a person, the program by likeness, or the program from coded words."""
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pass
 
 
-class Language(_Part, frozen=True):
-    """A language that suggestions can be made in."""
+class Term(_Part, frozen=True):
+    """A word, a `prefix*` or a phrase that suggests a theme, and how well it has done so."""
+
+    text: Text = msgspec.field(name="term")
+    not_near: tuple[Text, ...] = ()
+    """Words which, close by, mean that it speaks of something else."""
+    source: Source = "human"
+    by: str = ""
+    """The role of who added it: "panel", "facilitator". Never a name."""
+    since: Count = 0
+    """The version it came with; 0 where that was not kept."""
+    confirmed: Count = 0
+    """How often a person who read an extract agreed with it."""
+    rejected: Count = 0
+
+    @property
+    def kind(self) -> Kind:
+        """How it is looked for."""
+        if len(self.text.replace("-", " ").split()) > 1:
+            return "phrase"
+        return "prefix" if self.text.endswith("*") else "word"
+
+    @property
+    def shown(self) -> int:
+        """How often a person looked at what it found."""
+        return self.confirmed + self.rejected
+
+
+class Meant(_Part, frozen=True):
+    """One theme in one language: its name and meaning there, where translated, and its terms."""
+
+    name: str = ""
+    meaning: str = ""
+    terms: tuple[Term, ...] = ()
+
+
+class Cues(_Part, frozen=True):
+    """One flag in one language: the terms that raise it."""
+
+    terms: tuple[Term, ...] = ()
+
+
+class Contrast(_Part, frozen=True):
+    """Two sentences on one theme, said plainly and with a "not". A check codes both."""
+
+    theme: Id
+    plain: str
+    negated: str
+
+
+class Language(_Part, frozen=True, kw_only=True):
+    """All the words of one language: one file, `terms/<tag>.toml`."""
 
     tag: str
-    name: str
-    """In the codebook's own language."""
-    script: Literal["Latin", "Arabic"]
     draft: bool
     """True until a person who speaks the language has read its terms."""
-    negations: tuple[str, ...]
-    nothing: tuple[str, ...]
-    """What people write when they have nothing to say."""
-    fillers: tuple[str, ...]
-    """What may stand around it: "thank you", "for now"."""
+    note: str = ""
+    """What a reader of the file should look at first."""
+    joined: tuple[Text, ...] = ()
+    """What is written at the front of a word, as one word with it: "in", "of", "and"."""
+    bare: bool = False
+    """Whether people also write it without accents and tone marks."""
+    not_after: Annotated[int, msgspec.Meta(ge=0, le=3)] = 0
+    """Up to how many words after a term a "not" speaks of it: 0 in English, 2 in Hindi."""
+    themes: dict[Id, Meant] = msgspec.field(name="theme", default_factory=dict)
+    flags: dict[Id, Cues] = msgspec.field(name="flag", default_factory=dict)
+    contrasts: tuple[Contrast, ...] = msgspec.field(name="contrast", default=())
 
 
 class Group(_Part, frozen=True):
-    """A family of themes."""
+    """A family of themes, and the heading of the Modern Slavery Core Outcome Set it reports to."""
 
     id: Id
     name: str
+    outcome: str = ""
 
 
 class Theme(_Part, frozen=True):
-    """One code: its plain name, meaning, examples, and the terms that suggest it."""
+    """One code: its plain name, meaning and examples. Its terms stand with their language."""
 
     id: Id
     group: Id
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    name: Text
     meaning: str
     not_this: str = ""
+    side: Side = "either"
+    """`helped` or `hard` where the theme itself says which; else the question does."""
+    status: Literal["active", "merged", "dropped"] = "active"
+    into: str = ""
+    """The theme that a merged one went into. Its id is never used again."""
     good: tuple[str, ...] = ()
+    """Sentences that belong to it, of help."""
     hard: tuple[str, ...] = ()
-    terms: Terms = {}
-    not_near: dict[str, dict[Term, tuple[str, ...]]] = {}
-    """Language tag → term → words which, close by, mean that it speaks of something else."""
+
+    @property
+    def exemplars(self) -> tuple[str, ...]:
+        """All its example sentences, in the codebook's language."""
+        return self.good + self.hard
 
 
 class FlagKind(_Part, frozen=True):
@@ -71,82 +130,84 @@ class FlagKind(_Part, frozen=True):
     meaning: str
     queue: Literal["safeguarding", "reader"]
     route: str
-    cues: Terms
 
 
-class Codebook(_Part, frozen=True):
-    """All themes and flags, with a version that people raise when they change it."""
+class Codebook(_Part, frozen=True, kw_only=True):
+    """All themes, flags and terms of one version."""
 
     id: Id
     version: Annotated[int, msgspec.Meta(ge=1)]
+    parent: str = ""
+    """The fingerprint of the version that the edits were made to."""
     lang: str
-    """The language of names and meanings."""
-    languages: tuple[Language, ...] = msgspec.field(name="language")
+    """The language of names, meanings and examples."""
     groups: tuple[Group, ...] = msgspec.field(name="group")
     themes: tuple[Theme, ...] = msgspec.field(name="theme")
-    flags: tuple[FlagKind, ...] = msgspec.field(name="flag")
+    flags: tuple[FlagKind, ...] = msgspec.field(name="flag", default=())
+    languages: tuple[Language, ...] = msgspec.field(name="language", default=())
+    """By tag."""
 
     @property
     def fingerprint(self) -> str:
         """16 hexadecimal digits: changes with any word of the codebook."""
         return fingerprint(self)
 
+    @property
+    def counting(self) -> str:
+        """16 hexadecimal digits: changes with whatever can change a count, and with nothing else.
+
+        Counts of two rounds may stand in one series when this is the same.
+        """
+        terms = {
+            (language.tag, theme): [(term.text, term.not_near) for term in meant.terms]
+            for language in self.languages
+            for theme, meant in language.themes.items()
+        }
+        ways = [(each.tag, each.joined, each.bare, each.not_after) for each in self.languages]
+        now = [(theme.id, theme.status, theme.into) for theme in self.themes]
+        return fingerprint((sorted(terms.items()), sorted(ways), sorted(now)))
+
+    @property
+    def active(self) -> tuple[Theme, ...]:
+        """The themes in use, in order."""
+        return tuple(theme for theme in self.themes if theme.status == "active")
+
     def language(self, tag: str) -> Language | None:
-        """The language suggestions are made with for `tag` ("en-GB" finds "en"), or None."""
+        """The words for `tag`, or for the language that it is a form of; None where there are none.
+
+        "en-GB" finds "en".
+        """
         known = {language.tag: language for language in self.languages}
         return known.get(tag) or known.get(tag.partition("-")[0])
 
+    def terms(self, theme: str, tag: str) -> tuple[Term, ...]:
+        """The terms of a theme in exactly this language."""
+        known = {language.tag: language for language in self.languages}
+        return known[tag].themes.get(theme, Meant()).terms if tag in known else ()
 
-def load_codebook(path: Path | None = None) -> Codebook:
-    """Reads a codebook; without a path, the shipped one.
+    @property
+    def merged(self) -> dict[str, str]:
+        """The id of each theme that was merged → the id under which its words count today."""
+        into = {each.id: each.into for each in self.themes if each.status == "merged"}
+        now = {}
+        for theme in into:
+            last = theme
+            while last in into:
+                last = into[last]
+            now[theme] = last
+        return now
 
-    Raises:
-        OperatorMustFix: "codebook-unreadable", "codebook-double" or "codebook-unknown".
-    """
-    shipped = resources.files("voice.themes") / "codebook.toml"
-    try:
-        text = path.read_text("utf-8") if path else shipped.read_text("utf-8")
-        codebook = msgspec.convert(tomllib.loads(text), Codebook)
-    except (OSError, ValueError) as problem:
-        raise OperatorMustFix(
-            "codebook-unreadable",
-            f"The codebook {path or 'that is shipped'} cannot be read: {problem}",
-            "Compare it with the shipped one; docs/spec/codebook.md describes the format.",
-        ) from problem
-    _check(codebook)
-    return codebook
-
-
-def _check(codebook: Codebook) -> None:
-    _no_doubles("theme", (theme.id for theme in codebook.themes))
-    _no_doubles("flag", (flag.id for flag in codebook.flags))
-    _no_doubles("language", (language.tag for language in codebook.languages))
-    groups = {group.id for group in codebook.groups}
-    tags = {language.tag for language in codebook.languages}
-    for theme in codebook.themes:
-        _known(theme.id, "group", {theme.group}, groups)
-        _known(theme.id, "language", set(theme.terms) | set(theme.not_near), tags)
-        for tag, guarded in theme.not_near.items():
-            _known(theme.id, "term", set(guarded), set(theme.terms.get(tag, ())))
-    for flag in codebook.flags:
-        _known(flag.id, "language", set(flag.cues), tags)
-
-
-def _no_doubles(what: str, ids: Iterable[str]) -> None:
-    doubles = sorted(each for each, times in Counter(ids).items() if times > 1)
-    if doubles:
-        raise OperatorMustFix(
-            "codebook-double",
-            f"The codebook has more than one {what} called {', '.join(doubles)}.",
-            "Give each its own id; ids of themes that are gone are never used again.",
+    def with_parent(self, theme: Theme, parts: tuple[str, ...]) -> Self:
+        """This codebook with a theme before all others that has the terms of its parts, too."""
+        languages = tuple(
+            msgspec.structs.replace(
+                language, themes={theme.id: _union(language, parts), **language.themes}
+            )
+            for language in self.languages
         )
+        return msgspec.structs.replace(self, themes=(theme, *self.themes), languages=languages)
 
 
-def _known(owner: str, what: str, used: set[str], known: set[str]) -> None:
-    unknown = sorted(used - known)
-    if unknown:
-        raise OperatorMustFix(
-            "codebook-unknown",
-            f"{owner} names the {what} {', '.join(unknown)}, which the codebook does not have.",
-            f"Correct the spelling or add the {what}.",
-        )
+def _union(language: Language, parts: tuple[str, ...]) -> Meant:
+    terms = [term for part in parts for term in language.themes.get(part, Meant()).terms]
+    return Meant(terms=tuple({term.text: term for term in reversed(terms)}.values())[::-1])

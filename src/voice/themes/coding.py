@@ -1,36 +1,28 @@
-"""`Matcher`: finds a codebook's terms in words, and says where and why. It suggests; people decide.
+"""`Matcher`: finds a codebook's terms in words; says where and why. It suggests; people decide."""
 
-All terms of one language lie in one tree of words, so that the time for a text does not grow with
-the codebook.
-"""
-
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Self
 
 import msgspec
 
-from voice.themes.codebook import Codebook, Language
-from voice.themes.normalise import WORD, entry, fold, sentence_ends, spellings, words
+from voice.themes.codebook import Codebook, Language, Term
+from voice.themes.normalise import fold
+from voice.themes.speech import Speech
+from voice.themes.tree import WORD, Pattern, Roots, Spelling, Tree
+from voice.themes.written import Written
 
 REACH = 3
 """How many words before a term a "not" or a `not_near` word still speaks of it."""
 
-_REMEMBERED = 100_000
+_SPACED = bytes(ord(c.lower()) if c.isalnum() or c == "'" else 32 for c in map(chr, range(128)))
+_SPACED += bytes([32]) * 128
+_REMEMBERED = 20_000
 
 
-class Pattern(msgspec.Struct, frozen=True):
-    """A term, whom it belongs to (a theme or flag id), and what must not stand near it."""
-
-    owner: str
-    term: str
-    not_near: frozenset[str] = frozenset()
-
-
-class Hit(msgspec.Struct, frozen=True, order=True):
+class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
     """A term found in a tidy text, at characters `start` to `end`.
 
-    `negated`: a "not" stands before it. The theme is the same; how it was may be the other way.
+    `negated`: a "not" stands near it. The theme is the same; how it was may be the other way.
     """
 
     start: int
@@ -44,126 +36,138 @@ _Found = tuple[int, int, Pattern]
 """Number of the first and the last word, and the term they make."""
 
 
-class _Node:
-    """One word of a term, and the words that may follow it."""
-
-    __slots__ = ("_longest", "_prefixes", "_words", "patterns", "remembered")
-
-    def __init__(self) -> None:
-        self.patterns: list[Pattern] = []
-        self._words: dict[str, _Node] = {}
-        self._prefixes: dict[str, _Node] = {}
-        self._longest = 0
-        self.remembered: dict[str, tuple[_Node, ...]] = {}
-
-    def grow(self, piece: str) -> "_Node":
-        """The node for a further word or `prefix*`, made where there is none."""
-        if piece.endswith("*"):
-            prefix = entry(piece[:-1])
-            self._longest = max(self._longest, len(prefix))
-            return self._prefixes.setdefault(prefix, _Node())
-        return self._words.setdefault(entry(piece), _Node())
-
-    def after(self, word: str) -> "tuple[_Node, ...]":
-        """The nodes that a word as written leads to; remembered, as people's words repeat."""
-        found = self.remembered.get(word)
-        if found is None:
-            if len(self.remembered) >= _REMEMBERED:
-                self.remembered.clear()
-            found = self.remembered[word] = tuple(self._look_up(word))
-        return found
-
-    def _look_up(self, word: str) -> "Iterator[_Node]":
-        for spelling in spellings(word):
-            if spelling in self._words:
-                yield self._words[spelling]
-            # no longer than the longest prefix: a word of a hundred thousand letters costs no more
-            for size in range(1, min(len(spelling), self._longest) + 1):
-                if spelling[:size] in self._prefixes:
-                    yield self._prefixes[spelling[:size]]
-
-
 class Matcher:
-    """Finds the patterns of one language. The same text always gives the same hits."""
+    """Finds patterns in texts. The same text always gives the same hits.
 
-    def __init__(self, patterns: Iterable[Pattern], negations: Iterable[str] = ()) -> None:
-        self._root = _Node()
-        self._negations = frozenset(fold(word) for word in negations)
+    `negations` are the words for "not"; a "not" may stand up to `not_after` words after a term.
+    """
+
+    def __init__(
+        self, patterns: Iterable[Pattern], negations: Iterable[str] = (), not_after: int = 0
+    ) -> None:
+        self._roots = Roots()
+        self._nots = _Nots(negations)
+        self._not_after = not_after
         for pattern in patterns:
-            node = self._root
-            for piece in pattern.term.replace("-", " ").split():
-                node = node.grow(piece)
-            node.patterns.append(pattern)
+            self._roots.add(pattern)
 
     @classmethod
-    def of_themes(cls, codebook: Codebook, language: Language) -> Self:
-        """The matcher of a codebook's themes in one language."""
+    def of_themes(cls, codebook: Codebook, speech: Speech) -> Self:
+        """The matcher of a codebook's themes in one language; without words there, of nothing."""
+        language = codebook.language(speech.tag)
+        if language is None:
+            return cls(())
+        active = {theme.id for theme in codebook.active}
+        spelling = spelling_of(language)
         patterns = (
-            Pattern(theme.id, term, _guard(theme.not_near.get(language.tag, {}).get(term, ())))
-            for theme in codebook.themes
-            for term in theme.terms.get(language.tag, ())
+            _pattern(theme, term, spelling)
+            for theme, meant in language.themes.items()
+            for term in meant.terms
+            if theme in active
         )
-        return cls(patterns, language.negations)
+        return cls(patterns, speech.negations, language.not_after)
 
     @classmethod
-    def of_flags(cls, codebook: Codebook, language: Language) -> Self:
-        """The matcher of a codebook's flags in one language."""
+    def of_flags(cls, codebook: Codebook) -> Self:
+        """The matcher of a codebook's flags, in all its languages at once. A "not" is not seen."""
         patterns = (
-            Pattern(flag.id, cue)
-            for flag in codebook.flags
-            for cue in flag.cues.get(language.tag, ())
+            _pattern(flag, term, spelling_of(language))
+            for language in codebook.languages
+            for flag, cues in language.flags.items()
+            for term in cues.terms
         )
-        return cls(patterns, language.negations)
+        return cls(patterns)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a tidy text, in order of place."""
-        written = words(text)
-        root, known = self._root, self._root.remembered
+        if text.isascii():
+            # as many characters as the text, and ten times sooner than an expression
+            spaced = text.encode().translate(_SPACED).decode()
+            written = spaced.split()
+        else:
+            spaced = ""
+            written = WORD.findall(text)
+        dull, lead = self._roots.to.dull, self._roots.to
         found: list[_Found] = []
-        for first, word in enumerate(written):
-            nodes = known.get(word)
-            if nodes is None:
-                nodes = root.after(word)
-            if nodes:
-                _follow(nodes, written, (first, first), found)
-        return self._placed(text, written, found) if found else ()
+        for at in [at for at, word in enumerate(written) if word not in dull]:
+            _follow(lead[written[at]], written, at, at, found)
+        return self._placed(Written(text, spaced, written), found) if found else ()
 
-    def _placed(self, text: str, written: list[str], found: list[_Found]) -> tuple[Hit, ...]:
-        places = [word.span() for word in WORD.finditer(text)]
-        ends = sentence_ends(text)
+    def _placed(self, written: Written, found: list[_Found]) -> tuple[Hit, ...]:
         hits = set()
         for first, last, pattern in found:
-            start, end = places[first][0], places[last][1]
-            opens = bisect_right(ends, start)
-            if opens != bisect_right(ends, end - 1):
+            start, end = written.span(first, last)
+            if first != last and not written.together(start, end):
                 continue
-            before = {
-                fold(written[at])
-                for at in range(max(first - REACH, 0), first)
-                if bisect_right(ends, places[at][0]) == opens
-            }
-            if pattern.not_near and pattern.not_near & (before | _next(written, last)):
+            if pattern.not_near and self._guarded(written, (first, last), pattern.not_near):
                 continue
-            negated = not before.isdisjoint(self._negations)
-            hits.add(Hit(start, end, pattern.owner, pattern.term, negated))
-        return tuple(sorted(hits))
+            negated = self._negated(written, first, last)
+            hits.add((start, end, pattern.owner, pattern.term, negated))
+        if len(hits) == 1:
+            return (Hit(*hits.pop()),)
+        return tuple(Hit(*each) for each in sorted(hits))
+
+    def _negated(self, written: Written, first: int, last: int) -> bool:
+        words, says_not = written.words, self._nots.__getitem__
+        near = words[first - REACH if first > REACH else 0 : first]
+        if self._not_after:
+            near = near + words[last + 1 : last + 1 + self._not_after]
+        return any(map(says_not, near)) and _stands_near(
+            written, (first, last), self._not_after, says_not
+        )
+
+    def _guarded(self, written: Written, span: tuple[int, int], not_near: frozenset[str]) -> bool:
+        after = max(self._not_after, 1)
+        return _stands_near(written, span, after, lambda word: fold(word) in not_near)
+
+
+class _Nots(dict[str, bool]):
+    """Whether a word as written says "not"; remembered, as people's words repeat."""
+
+    __slots__ = ("_negations",)
+
+    def __init__(self, negations: Iterable[str]) -> None:
+        super().__init__()
+        self._negations = frozenset(map(fold, negations))
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = fold(word) in self._negations
+        return found
+
+
+def spelling_of(language: Language) -> Spelling:
+    """How the words of a language may be written."""
+    return Spelling(language.joined, language.bare)
+
+
+def _pattern(owner: str, term: Term, spelling: Spelling) -> Pattern:
+    return Pattern(owner, term.text, frozenset(map(fold, term.not_near)), spelling)
+
+
+def _stands_near(
+    written: Written, span: tuple[int, int], after: int, wanted: Callable[[str], bool]
+) -> bool:
+    """Whether a wanted word stands near these, in the same sentence."""
+    first, last = span
+    words = written.words
+    near = [at for at in range(max(first - REACH, 0), first) if wanted(words[at])]
+    if any(written.together(*written.span(at, first)) for at in near):
+        return True
+    near = [at for at in range(last + 1, min(last + 1 + after, len(words))) if wanted(words[at])]
+    return any(written.together(*written.span(last, at)) for at in near)
 
 
 def _follow(
-    nodes: tuple[_Node, ...], written: list[str], span: tuple[int, int], found: list[_Found]
+    trees: tuple[Tree, ...], written: list[str], first: int, last: int, found: list[_Found]
 ) -> None:
-    """Collects the terms that end here, and goes on to the longer ones."""
-    first, last = span
-    for node in nodes:
-        for pattern in node.patterns:
+    """Collects the terms that are whole here, and goes on to the longer ones."""
+    for tree in trees:
+        for pattern in tree.patterns:
             found.append((first, last, pattern))
-        if last + 1 < len(written) and (longer := node.after(written[last + 1])):
-            _follow(longer, written, (first, last + 1), found)
-
-
-def _next(written: list[str], last: int) -> set[str]:
-    return {fold(word) for word in written[last + 1 : last + 2]}
-
-
-def _guard(near: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for word in near)
+        after, before = tree.after, tree.before
+        if after is not None and last + 1 < len(written) and (on := after.to[written[last + 1]]):
+            _follow(on, written, first, last + 1, found)
+        if before is not None and first and (on := before.to[written[first - 1]]):
+            _follow(on, written, first - 1, last, found)

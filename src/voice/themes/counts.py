@@ -12,12 +12,15 @@ import msgspec
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
-from voice.themes.codebook import Codebook, Language
+from voice.languages.registry import SOURCE
+from voice.themes.codebook import Codebook
 from voice.themes.coding import Hit, Matcher
 from voice.themes.flags import Flag, find_flags
 from voice.themes.heard import Heard, Said
-from voice.themes.normalise import script_of, tidy
+from voice.themes.language import Ear
+from voice.themes.normalise import sentences, tidy
 from voice.themes.sides import Silence, divide
+from voice.themes.speech import Speech, load_speech, nearest
 
 State = Literal["suggested", "unmatched", "nothing", "not-analysed"]
 """`nothing`: it says that there is nothing to say."""
@@ -66,30 +69,44 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Reader:
-    """Codes texts language by language."""
+    """Codes texts sentence by sentence, each in the language it is written in."""
 
     def __init__(self, codebook: Codebook) -> None:
+        self._speeches = load_speech()
         self._codebook = codebook
-        self._ready: dict[str, tuple[Matcher, Silence]] = {}
+        self._coded = {each.tag: self._speeches[each.tag] for each in codebook.languages}
+        self._ear = Ear(self._speeches)
+        self._matchers: dict[str, Matcher] = {}
+        self._silences: dict[str, Silence] = {}
 
     def code(self, heard: Heard, said: Said) -> Coded:
         text = tidy(said.text)
-        language = self._codebook.language(heard.lang)
-        if language is None:
-            return Coded(heard.id, said, text, "not-analysed")
-        matcher, silence = self._tools(language)
-        if silence.says_nothing(text):
+        speech = nearest(heard.lang, self._speeches)
+        if speech is not None and self._silence(speech).says_nothing(text):
             return Coded(heard.id, said, text, "nothing")
-        if script_of(text) != language.script:
-            return Coded(heard.id, said, text, "not-analysed")
-        hits = matcher.hits(text)
-        return Coded(heard.id, said, text, "suggested" if hits else "unmatched", hits)
+        hits: list[Hit] = []
+        all_read = True
+        for start, end in sentences(text):
+            extract = text[start:end]
+            speech = nearest(self._ear.language(extract, heard.lang), self._coded)
+            if speech is None:
+                all_read = False
+                continue
+            for hit in self._matcher(speech).hits(extract):
+                moved = (hit.start + start, hit.end + start)
+                hits.append(Hit(*moved, hit.owner, hit.term, hit.negated))
+        state: State = "suggested" if hits else "unmatched" if all_read else "not-analysed"
+        return Coded(heard.id, said, text, state, tuple(hits))
 
-    def _tools(self, language: Language) -> tuple[Matcher, Silence]:
-        if language.tag not in self._ready:
-            matcher = Matcher.of_themes(self._codebook, language)
-            self._ready[language.tag] = matcher, Silence(language)
-        return self._ready[language.tag]
+    def _silence(self, speech: Speech) -> Silence:
+        if speech.tag not in self._silences:
+            self._silences[speech.tag] = Silence(speech, self._speeches[SOURCE])
+        return self._silences[speech.tag]
+
+    def _matcher(self, speech: Speech) -> Matcher:
+        if speech.tag not in self._matchers:
+            self._matchers[speech.tag] = Matcher.of_themes(self._codebook, speech)
+        return self._matchers[speech.tag]
 
 
 def code(heard: Iterable[Heard], codebook: Codebook) -> Iterator[Coded]:
@@ -128,13 +145,14 @@ def _shares(heard: tuple[Heard, ...], flags: tuple[Flag, ...]) -> People:
 def _themes(
     codebook: Codebook, heard: tuple[Heard, ...], coded: tuple[Coded, ...], shares: People
 ) -> tuple[ThemeCount, ...]:
+    now = codebook.merged
     ticked: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     suggested: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     why: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for each in heard:
         for tick in each.ticks:
             for theme in tick.codes:
-                ticked[theme].append((each.id, tick.side))
+                ticked[now.get(theme, theme)].append((each.id, tick.side))
     for text in coded:
         for hit in text.hits:
             suggested[hit.owner].append((text.answer, text.said.side))
@@ -147,5 +165,5 @@ def _themes(
             why={term: People(people) for term, people in sorted(why[theme.id].items())},
             quotable=said.people & shares,
         )
-        for theme in codebook.themes
+        for theme in codebook.active
     )

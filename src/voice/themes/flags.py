@@ -31,16 +31,15 @@ def find_flags(heard: Iterable[Heard], codebook: Codebook) -> tuple[Flag, ...]:
     than the form's. A "not" takes nothing away. What no language of the codebook knows is not
     found, so a reader still reads every answer.
     """
-    matchers = [Matcher.of_flags(codebook, language) for language in codebook.languages]
+    matcher = Matcher.of_flags(codebook)
     queues = {flag.id: flag.queue for flag in codebook.flags}
     found = []
     for each in heard:
         for said in each.said:
             cues: dict[str, set[str]] = {}
             text = tidy(said.text)
-            for matcher in matchers:
-                for hit in matcher.hits(text):
-                    cues.setdefault(hit.owner, set()).add(hit.term)
+            for hit in matcher.hits(text):
+                cues.setdefault(hit.owner, set()).add(hit.term)
             found += [
                 Flag(each.id, said.question, flag, queues[flag], tuple(sorted(words)))
                 for flag, words in sorted(cues.items())

@@ -38,7 +38,7 @@ words: $(VENV)/dev             ## take the words to translate out of forms and p
 	$(BIN)/voice words update
 
 pictures: $(VENV)/browser      ## make docs/pictures anew, by the browser tests
-	TEST_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_pictures.py
+	TEST_PICTURES=docs/pictures $(BIN)/python -m pytest tests/browser/test_pictures.py tests/browser/test_contact_sheets.py
 
 build: $(VENV)/dev             ## wheel and source archive in dist/
 	$(BIN)/python -m pip wheel --no-deps -w dist .

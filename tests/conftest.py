@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from live import Live, running
+from voice.languages.registry import LANGUAGES
 
 settings.register_profile(
     "voice",
@@ -47,3 +48,11 @@ def browser_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A running service whose default and pulse rounds are offered in every language of ours."""
+    tags = [each.tag for each in LANGUAGES]
+    with running(tmp_path_factory.mktemp("everywhere"), languages=tags) as service:
+        yield service

@@ -77,6 +77,7 @@ def make_round(
     *,
     languages: Sequence[str] = ("en", "ar"),
     practice: bool = True,
+    locales: Path | None = None,
 ) -> RoundFile:
     """A round file for tests, all promises attested and all proofs given."""
     form = load_form(shipped("forms") / f"{form_id}.toml")
@@ -91,7 +92,7 @@ def make_round(
         nation="england",
         practice=practice,
         form=form,
-        languages=tuple(words_in(tag, form, attested) for tag in languages),
+        languages=tuple(words_in(tag, form, attested, locales) for tag in languages),
         roster=tuple(
             Member(
                 recipient=text,
@@ -119,12 +120,12 @@ def make_round(
     return with_proofs(draft, [prove(draft, each) for each in identities])
 
 
-def words_in(tag: str, form: Form, attested: Sequence[str]) -> Offered:
+def words_in(tag: str, form: Form, attested: Sequence[str], locales: Path | None = None) -> Offered:
     """The round's words in one language, with the names that tests use."""
     promises = shipped_promises()
     wording = offered_words(
         round_messages(form, promises, promises.chosen(attested, READING_DAYS)),
-        load_catalogue(tag, shipped("locales")),
+        load_catalogue(tag, locales or shipped("locales")),
         {
             "service": "Northside",
             "readers": "the Northside feedback team",
@@ -154,7 +155,9 @@ def running(
     """A service with two rounds, each behind one door; the first one's also in every mode."""
     identities = tuple(new_identity(kind) for _ in range(3))
     key = new_signing_key()
-    rounds = {form: make_round(form, identities, languages=languages) for form in forms}
+    rounds = {
+        form: make_round(form, identities, languages=languages, locales=locales) for form in forms
+    }
 
     async def set_up() -> str:
         async with open_database(folder / "voice.db") as db:

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from browser.conftest import ARGUMENTS, STATIC, chromium
 from visit import PHONE, Said, open_form, send_with_script, walk_with_script
+from voice.languages.registry import LANGUAGES
 from voice.sealing.frame import FRAME_BYTES, Frame, write_frame
 from voice.sealing.padding import MAX_PLAIN_BYTES, PADDED_BYTES
 from voice.sealing.recipient import parse_roster
@@ -22,7 +23,10 @@ WHOLE_VISIT_BYTES = 60_000
 FIRST_QUESTION_REQUESTS = 8
 WHOLE_VISIT_REQUESTS = 20
 REPLY_BYTES = 64
+FONT_BYTES = 75_000
 ICON = "/icon.svg"
+TAGS = [each.tag for each in LANGUAGES]
+STATIC_AT = re.compile(r"/s/[0-9a-f]{12}")
 
 LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "audio": "src"}
 LOADS |= {"video": "src", "source": "src", "track": "src", "embed": "src", "object": "data"}
@@ -112,9 +116,10 @@ def whole_visit(visitor: Visitor, live, form: str, tag: str) -> None:
     visitor.load(f"/keys/{live.rounds[form].id}")
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("form", ["default", "pulse"])
-def test_the_first_question_weighs_at_most_14_kb(live, visitor, form, tag):
+def test_the_first_question_weighs_at_most_14_kb(everywhere, form, tag):
+    live, visitor = everywhere, Visitor(everywhere)
     visitor.load_page(f"/{door_of(live, form)}/{tag}")
     assert any(path.endswith(".css") for path in visitor.weights)
     assert any(path.endswith("/leave.mjs") for path in visitor.weights)
@@ -122,9 +127,10 @@ def test_the_first_question_weighs_at_most_14_kb(live, visitor, form, tag):
     assert len(visitor.weights) <= FIRST_QUESTION_REQUESTS, visitor.told()
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("form", ["default", "pulse"])
-def test_a_whole_visit_weighs_at_most_60_kb(live, visitor, form, tag):
+def test_a_whole_visit_weighs_at_most_60_kb(everywhere, form, tag):
+    live, visitor = everywhere, Visitor(everywhere)
     whole_visit(visitor, live, form, tag)
     kinds = [member.role for member in live.rounds[form].roster]
     assert kinds == ["holder", "holder", "recovery"]
@@ -134,10 +140,25 @@ def test_a_whole_visit_weighs_at_most_60_kb(live, visitor, form, tag):
     assert len(visitor.weights) <= WHOLE_VISIT_REQUESTS, visitor.told()
 
 
-def test_no_font_is_sent():
-    kinds = {file.suffix for file in STATIC.rglob("*") if file.is_file()}
-    assert kinds >= {".mjs", ".css", ".svg"}
-    assert not kinds & {".woff", ".woff2", ".ttf", ".otf", ".eot"}
+def test_fonts_are_sent_as_they_are_one_size_for_each_script(live, visitor):
+    fonts = sorted(STATIC.glob("fonts/*.woff2"))
+    at = STATIC_AT.search(visitor.ask(f"/{live.door}", packed=False)[1].decode())[0]
+    for path in fonts:
+        _, sent = visitor.ask(f"{at}/fonts/{path.name}")
+        assert sent == path.read_bytes(), "packing it again would undo its size"
+        assert len(sent) <= FONT_BYTES
+    assert not [each for each in STATIC.rglob("*") if each.suffix in {".ttf", ".otf", ".woff"}]
+
+
+def test_the_style_sheet_names_fonts_of_ours_for_the_letters_they_hold():
+    text = (STATIC / "css" / "voice.css").read_text("utf-8")
+    faces = re.findall(r"@font-face\{([^}]*)\}", text)
+    assert len(faces) == len(CSS_LOAD.findall(text)) == 2
+    for face in faces:
+        assert re.search(r"url\(\.\./fonts/[\w-]+\.woff2\)", face)
+        assert "unicode-range:U+" in face
+        assert "font-display:swap" in face
+        assert "local(" in face, "a phone that has the letters loads nothing"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +183,7 @@ def test_no_style_and_no_script_names_an_address_elsewhere(path):
     text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"(https?|wss?):/?/|['\"]//", text)
     if path.suffix == ".css":
-        assert not CSS_LOAD.search(text)
+        assert all(each.startswith("../fonts/") for each in CSS_LOAD.findall(text))
 
 
 def frame_with(live, plain: bytes) -> bytes:

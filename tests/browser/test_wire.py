@@ -20,10 +20,10 @@ SCRIPTED = re.compile(r"/s/[0-9a-f]{12}/|/keys/[0-9a-f]{16}$")
 
 
 @pytest.fixture(scope="module")
-def taps(live):
+def taps(everywhere):
     """One tap for each of the visits that run at the same time."""
     with ExitStack() as stack:
-        yield [stack.enter_context(tapped(live.url)) for _ in range(AT_ONCE)]
+        yield [stack.enter_context(tapped(everywhere.url)) for _ in range(AT_ONCE)]
 
 
 def made_up(form, chance: random.Random) -> dict[str, str | list[str]]:
@@ -65,7 +65,8 @@ def without_door(exchange: Exchange, door: str) -> tuple[str, str, tuple[str, ..
     return exchange.method, path, exchange.names
 
 
-def test_fifty_visits_in_every_language_look_alike_on_the_wire(live, browser, taps):
+def test_fifty_visits_in_every_language_look_alike_on_the_wire(everywhere, browser, taps):
+    live = everywhere
     chance = random.Random(SEED)
     tags = [each.tag for each in live.round.languages]
     planned = [

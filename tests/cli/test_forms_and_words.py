@@ -1,3 +1,4 @@
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -7,6 +8,9 @@ from click.testing import CliRunner
 
 from voice.cli.main import voice
 from voice.forms.load import NOT_FORM_FILES
+from voice.languages.catalogue import load_catalogue
+from voice.languages.sheet_file import read_sheet, write_sheet
+from voice.languages.status import load_standings
 
 ROOT = Path(__file__).parents[2]
 FORMS = sorted(path for path in (ROOT / "forms").glob("*.toml") if path.name not in NOT_FORM_FILES)
@@ -102,9 +106,42 @@ def test_a_language_that_is_not_ours_gets_no_catalogue(checkout):
     assert error.slug == "language-unknown"
 
 
-def test_status_names_every_language_with_words():
-    tags = {path.parts[-3] for path in (ROOT / "locales").glob("*/LC_MESSAGES/voice.po")}
+def test_words_that_the_english_has_left_behind_are_stale_from_that_day(checkout):
+    path = checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po"
+    run("words", "update", "--root", checkout)
 
-    lines = run("words", "status").output.splitlines()
+    standing = load_standings(checkout / "locales")["cy"]
 
-    assert {line.split()[0] for line in lines} == tags
+    assert "msgid" in path.read_text("utf-8")
+    assert standing.stale_since == datetime.datetime.now(datetime.UTC).date()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_sheet_goes_out_and_comes_back_with_words(checkout, tmp_path, kind):
+    path = tmp_path / f"welsh.{kind}"
+    assert run("words", "export", "cy", "--to", path, "--root", checkout).exit_code == 0
+    rows = read_sheet(path)
+    place = next(number for number, row in enumerate(rows) if row[3] == "Skip")
+    rows[place] = [*rows[place][:4], "Nesaf"]
+    write_sheet(path, rows, right_to_left=False)
+
+    told = run("words", "import", "cy", path, "--root", checkout)
+
+    assert told.exit_code == 0, told.output
+    assert "1 new or changed" in told.output
+    assert load_catalogue("cy", checkout / "locales").gettext("Skip") == "Nesaf"
+
+
+def test_a_sheet_with_something_wrong_changes_nothing_and_says_which_row(checkout, tmp_path):
+    path = tmp_path / "welsh.csv"
+    run("words", "export", "cy", "--to", path, "--root", checkout)
+    rows = read_sheet(path)
+    rows[1] = [*rows[1][:4], "<b>Nesaf</b>"]
+    write_sheet(path, rows, right_to_left=False)
+    before = (checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po").read_bytes()
+
+    told = run("words", "import", "cy", path, "--root", checkout)
+
+    assert told.exit_code == 1
+    assert "row 2: words hold no markup" in told.output
+    assert (checkout / "locales" / "cy" / "LC_MESSAGES" / "voice.po").read_bytes() == before

@@ -20,7 +20,7 @@ from desk.given import (
     sealed,
     signed,
 )
-from voice.desk.opening import REASONS, opener_for
+from voice.desk.opening import REASONS, open_many, opener_for
 from voice.desk.reading import read
 from voice.errors import NotReadable, Refused
 from voice.sealing.padding import MAX_PLAIN_BYTES
@@ -203,11 +203,18 @@ def with_words(draft, status):
     ("draft", "status", "counts"),
     [
         (DRAFT, "approved", True),
+        (DRAFT, "critical", True),
         (DRAFT, "draft", False),
         (PRACTICE, "approved", True),
         (PRACTICE, "draft", True),
     ],
-    ids=["real, approved", "real, draft", "practice, approved", "practice, draft"],
+    ids=[
+        "real, approved",
+        "real, critical",
+        "real, draft",
+        "practice, approved",
+        "practice, draft",
+    ],
 )
 def test_a_yes_counts_only_under_words_that_somebody_approved(draft, status, counts):
     round_file = with_words(draft, status)
@@ -215,6 +222,17 @@ def test_a_yes_counts_only_under_words_that_somebody_approved(draft, status, cou
 
     (offered,) = round_file.languages
     assert (opener.approved.get(inside(round_file).words) == offered.tag) is counts
+
+
+def test_a_yes_that_was_sealed_under_words_of_a_draft_counts_as_no_and_the_rest_is_read():
+    # A server may offer what no round should; the desk decides again, by the signed round file.
+    unread = with_words(DRAFT, "draft")
+    opener = opener_for(unread, tuple(each.text for each in MEMBERS[:1]))
+
+    (answer,) = open_many(opener, [("00", sealed(inside(unread)))])
+
+    assert answer.consents == {}
+    assert answer.answers["today"] == "good"
 
 
 def test_a_yes_under_words_that_nobody_here_knows_counts_as_no():

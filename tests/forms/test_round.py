@@ -152,6 +152,10 @@ def test_a_practice_round_may_be_read_at_once_in_a_draft():
     check_round(a_round(practice=True, reading_days=1, languages=one_week), TODAY)
 
 
+def test_a_language_whose_critical_sentences_are_approved_may_be_offered():
+    check_round(a_round(languages=(offered(), offered("ar", "critical"))), TODAY)
+
+
 @dataclass
 class Broken:
     slug: str

@@ -7,9 +7,18 @@ import pytest
 
 from languages.given import KEYS, WHOLE, checkout, write_words
 from voice.errors import OperatorMustFix
-from voice.languages.catalogue import load_catalogue, load_catalogues, source_catalogue
+from voice.languages.catalogue import (
+    Catalogue,
+    load_catalogue,
+    load_catalogues,
+    merged,
+    source_catalogue,
+)
 from voice.languages.extract import extract_words
-from voice.languages.status import Standing, fingerprint_words, load_standings
+from voice.languages.status import Standing, fingerprint_words, load_standings, write_standings
+
+DAY = datetime.date(2026, 11, 20)
+CONSENT = frozenset({("q.consent", "C")})
 
 
 @pytest.fixture
@@ -76,15 +85,14 @@ def test_a_catalogue_that_cannot_be_read_is_named(locales):
 
 def approve(locales, fingerprint):
     text = '[ar]\nstatus = "approved"\nby = "Translator"\non = 2026-11-20\n'
-    text += f'fingerprint = "{fingerprint}"\n'
+    text += f'fingerprint = "{fingerprint}"\ncritical = "0"\n'
     (locales / "status.toml").write_text(text, "utf-8")
 
 
 def test_a_language_is_a_draft_until_its_very_words_are_approved(locales):
     write_words(locales.parent, "ar", WHOLE)
     assert load_catalogue("ar", locales).status == "draft"
-    read = {context: WHOLE[english] for context, english in KEYS if "." in context}
-    read["a noun"] = WHOLE["Change"]
+    read = {context: (english, WHOLE[english]) for context, english in KEYS if context}
     approve(locales, fingerprint_words(read))
     assert load_catalogue("ar", locales).status == "approved"
     write_words(locales.parent, "ar", {**WHOLE, "Hello": "أهلا"})
@@ -102,8 +110,45 @@ def test_an_approval_without_role_day_or_words_is_refused(locales):
     assert caught.value.slug == "status"
 
 
-def test_an_approval_holds_for_one_fingerprint_only():
-    standing = Standing("approved", "Translator", datetime.date(2026, 11, 20), "ab")
-    assert standing.holds_for("ab") == "approved"
-    assert standing.holds_for("cd") == "draft"
-    assert msgspec.structs.replace(standing, status="draft").holds_for("ab") == "draft"
+@pytest.mark.parametrize(
+    ("status", "words", "critical", "holds"),
+    [
+        ("approved", "ab", "cd", "approved"),
+        ("approved", "xx", "cd", "critical"),
+        ("approved", "xx", "xx", "draft"),
+        ("critical", "xx", "cd", "critical"),
+        ("critical", "ab", "xx", "draft"),
+        ("draft", "ab", "cd", "draft"),
+    ],
+)
+def test_an_approval_holds_for_the_words_that_were_read(status, words, critical, holds):
+    standing = Standing(status=status, by="Translator", on=DAY, fingerprint="ab", critical="cd")
+    assert standing.holds_for(words, critical) == holds
+
+
+def test_standings_are_read_as_they_were_written_and_the_comment_stays(tmp_path):
+    (tmp_path / "status.toml").write_text("# Who read what.\n\n[so]\n", "utf-8")
+    standings = {
+        "ar": Standing(status="critical", by='A "sworn" reader', on=DAY, critical="cd"),
+        "en-GB-x-easyread": Standing(drafted_by="a machine", stale_since=DAY),
+    }
+    write_standings(tmp_path, standings)
+    assert load_standings(tmp_path) == standings
+    assert (tmp_path / "status.toml").read_text("utf-8").startswith("# Who read what.\n\n[ar]\n")
+
+
+def test_own_words_go_over_ours_and_an_approval_of_ours_does_not_cover_them():
+    ours = Catalogue("ar", {("p.a", "A"): "ا", ("p.b", "B"): "ب"})
+    read = Standing(
+        status="approved", by="T", on=DAY, fingerprint=ours.fingerprint,
+        critical=ours.critical_fingerprint,
+    )  # fmt: skip
+    ours = msgspec.structs.replace(ours, standing=read)
+    own = Catalogue("ar", {("p.b", "B"): "باء", ("q.consent", "C"): "ت"}, tagged=CONSENT)
+    both = merged(ours, own)
+    assert ours.status == "approved"
+    assert both.words == {("p.a", "A"): "ا", ("p.b", "B"): "باء", ("q.consent", "C"): "ت"}
+    assert both.status == "draft"
+    assert merged(ours, Catalogue("ar", {})).status == "approved"
+    approved = msgspec.structs.replace(read, critical=both.critical_fingerprint)
+    assert merged(ours, msgspec.structs.replace(own, standing=approved)).status == "critical"

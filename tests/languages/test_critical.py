@@ -17,8 +17,26 @@ ARABIC = load_catalogue("ar", LOCALES)
 
 def approved(catalogue):
     """The catalogue as somebody would have approved it today."""
-    read = Standing("approved", "Translator", datetime.date(2026, 11, 20), catalogue.fingerprint)
+    read = Standing(
+        status="approved",
+        by="Translator",
+        on=datetime.date(2026, 11, 20),
+        fingerprint=catalogue.fingerprint,
+        critical=catalogue.critical_fingerprint,
+    )
     return msgspec.structs.replace(catalogue, standing=read)
+
+
+def with_other_english(catalogue, key):
+    """As after the English has changed, and somebody kept the words as they were."""
+    context, english = key
+    words = {each: text for each, text in catalogue.words.items() if each != key}
+    changed = (context, f"{english} And more.")
+    return msgspec.structs.replace(
+        catalogue,
+        words=words | {changed: catalogue.words[key]},
+        tagged=catalogue.tagged | {changed},
+    )
 
 
 def with_other_words(catalogue, key):
@@ -41,6 +59,32 @@ def test_a_changed_label_leaves_an_approval_as_it_was():
     label = ("", "Continue")
     assert label in PAGES
     assert with_other_words(approved(ARABIC), label).status == "approved"
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [
+        (("promise.who", "We do not ask who you are."), "draft"),
+        (("default.words.nobody", "Nobody else"), "draft"),
+        (("helpline.samaritans.hours", "day and night"), "draft"),
+        (("default.good.ask", "What is good about the help?"), "critical"),
+        (("default.title", "Share your views"), "critical"),
+    ],
+)
+def test_what_is_left_of_an_approval_when_words_or_their_english_change(key, left):
+    assert key in ARABIC.words
+    assert with_other_words(approved(ARABIC), key).status == left
+    if left == "draft":
+        assert with_other_english(approved(ARABIC), key).status == left
+
+
+def test_critical_sentences_are_tagged_for_whoever_translates():
+    tagged = ARABIC.tagged
+    assert all(ARABIC.is_critical(key) for key in tagged)
+    assert {key for key in ARABIC.words if ARABIC.is_critical(key)} == tagged
+    for form in ("default", "pulse", "journey"):
+        assert (f"{form}.words.ask", "Who else may see your words?") in tagged
+    assert {key[0].partition(".")[0] for key in tagged} >= {"promise", "helpline", ""}
 
 
 def test_a_changed_promise_makes_a_draft_too():

@@ -36,14 +36,18 @@ def kit(form: str, tag: str, service: str, out: Path) -> None:
     FORM is the id of a form that comes with Voice, or a form file. Both files go to OUT/TAG/, and
     so do the recordings.
     """
-    asks = load_form(Path(form) if form.endswith(".toml") else _shipped_form(form))
-    made = kit_of(asks, tag, service)
+    # Here, not above: the doctor looks at recordings on a server, which never loads the desk.
+    from voice.desk.words import catalogue_for
+
+    file = Path(form) if form.endswith(".toml") else _shipped_form(form)
+    asks, words = load_form(file), catalogue_for(tag, file.parent)
+    made = kit_of(asks, words, service)
     path = out / tag / f"{asks.id}{KIT_SUFFIX}"
     if path.exists() and read_kit(path) != made:
         _refuse_unstamped(path)
     for each in write_kit(path.parent, asks, made):
         click.echo(each)
-    if load_catalogue(tag, shipped("locales")).status == "draft":
+    if words.status == "draft":
         click.echo(
             "Nobody has approved these words yet. Have that done before a person reads them."
         )
@@ -111,7 +115,11 @@ def findings(folder: Path, forms: Path) -> Iterator[tuple[str, RecordingFinding]
 def _wordings(made: Kit, forms: Path) -> Mapping[str, str]:
     """The wording of each question as the form has it today; nothing where there is none."""
     try:
-        today = kit_of(load_form(forms / f"{made.form}.toml"), made.language, made.service)
+        today = kit_of(
+            load_form(forms / f"{made.form}.toml"),
+            load_catalogue(made.language, shipped("locales")),
+            made.service,
+        )
     except (OperatorMustFix, Refused):
         return {}
     return {each.question: each.wording for each in today.takes}

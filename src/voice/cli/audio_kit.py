@@ -9,30 +9,28 @@ from voice.errors import OperatorMustFix, Refused
 from voice.forms.messages import messages
 from voice.forms.model import Form
 from voice.forms.recordings import KIT_SUFFIX, Kit, asked, make_kit
-from voice.languages.catalogue import load_catalogue
+from voice.languages.catalogue import Catalogue
 from voice.languages.offer import offered_words
 from voice.languages.registry import language
-from voice.shipped import shipped
 
 SCRIPT_SUFFIX = ".script.html"
 
 
-def kit_of(form: Form, tag: str, service: str) -> Kit:
-    """All takes of `form` in language `tag`, `service` put where the words name it.
+def kit_of(form: Form, words: Catalogue, service: str) -> Kit:
+    """All takes of `form` in the language of `words`, `service` put where they name it.
 
     Raises:
-        OperatorMustFix: the language is not one of ours, or has no catalogue.
         Refused: a text is not translated, or the words name the service and none is given.
     """
     wanted = {context for _, context in asked(form)}
     said = [each for each in messages(form) if each[0] in wanted]
     fill = {"service": service} if service else {}
-    found = offered_words(said, load_catalogue(tag, shipped("locales")), fill, {})
+    found = offered_words(said, words, fill, {})
     if found.missing:
         raise Refused(
             "language-incomplete",
-            f"{tag} lacks {len(found.missing)} of {len(said)} texts of {form.id}",
-            "have them translated first; see: voice words status",
+            f"{words.tag} lacks {len(found.missing)} of {len(said)} texts of {form.id}",
+            "have them translated first; see: voice languages",
         )
     if found.unfilled:
         raise Refused(
@@ -40,7 +38,7 @@ def kit_of(form: Form, tag: str, service: str) -> Kit:
             f"{form.id} says the name of the service, and none is given",
             "give the name that the round will have, with --service",
         )
-    return make_kit(form, tag, service, found.words)
+    return make_kit(form, words.tag, service, found.words)
 
 
 def write_kit(beside: Path, form: Form, made: Kit) -> tuple[Path, Path]:

@@ -18,7 +18,7 @@ from voice.cli.server import DATABASE, PEPPER, RECEIPT_SALT, read_secret, settin
 from voice.errors import VoiceError
 from voice.forms.load import load_forms
 from voice.languages.catalogue import load_catalogues
-from voice.languages.check import progress
+from voice.languages.coverage import coverage
 from voice.settings import Settings
 from voice.shipped import shipped
 from voice.store.database import Database, open_database
@@ -122,11 +122,11 @@ def languages() -> Iterator[Finding]:
     """Catalogues can be read; those in which the pages are whole are named."""
     locales = shipped("locales")
     try:
-        whole, started = load_catalogues(locales), progress(locales)
+        whole, started = load_catalogues(locales), coverage(locales)
     except VoiceError as error:
         yield Finding.from_error("languages", error)
         return
-    partly = [tag for tag, (done, of) in started.items() if done < of]
+    partly = [each.tag for each in started if each.done < each.of]
     detail = f"pages are whole in {', '.join(whole)}"
     detail += f"; words are missing in {', '.join(partly)}" if partly else ""
     yield Finding("languages", True, detail)

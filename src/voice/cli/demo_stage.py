@@ -19,13 +19,14 @@ from voice.cli.demo_desk import (
 from voice.cli.demo_phone import Phone
 from voice.cli.demo_server import DemoServer, listen, make_server, serving
 from voice.desk.reading import Reading
-from voice.desk.words import offered_words
-from voice.errors import Refused
 from voice.forms.load import load_form
+from voice.forms.messages import messages
+from voice.forms.promises import shipped_promises
+from voice.languages.catalogue import load_catalogues
+from voice.languages.registry import LANGUAGES
 from voice.shipped import shipped
 
 FORMS = ("default", "pulse")
-LANGUAGES = ("en", "ar", "en-GB-x-easyread")
 
 
 class Stage(NamedTuple):
@@ -57,8 +58,7 @@ def running(folder: Path, port: int) -> Iterator[Stage]:
     """
     today = datetime.datetime.now(datetime.UTC).date()
     desk = make_desk(folder / "desk")
-    languages = tuple(tag for tag in LANGUAGES if all(_whole(form, tag) for form in FORMS))
-    signed = tuple(make_round(desk, form, languages, today) for form in FORMS)
+    signed = tuple(make_round(desk, form, _spoken(), today) for form in FORMS)
     with listen(port) as listening:
         port = listening.getsockname()[1]
         server = make_server(folder / "server", ORGANISATION, desk.signing.public, signed, port)
@@ -83,13 +83,11 @@ def tell(stage: Stage, name: str) -> Told:
     return Told(bundle, reading, report)
 
 
-def _whole(form: str, tag: str) -> bool:
-    """Whether a form is translated: words of a language appear in a checkout before they are."""
-    try:
-        offered_words(load_form(shipped("forms") / f"{form}.toml"), (), 14, tag, _NAMES)
-    except Refused:
-        return False
-    return True
-
-
-_NAMES = dict.fromkeys(("service", "readers", "danger_contact"), "Harbour Support")
+def _spoken() -> tuple[str, ...]:
+    """Languages in which pages, promises and both forms are whole, in the registry's order."""
+    catalogues = load_catalogues(shipped("locales"))
+    forms = [load_form(shipped("forms") / f"{form}.toml") for form in FORMS]
+    needed = [each for form in forms for each in messages(form)]
+    needed += shipped_promises().messages()
+    whole = {tag for tag, each in catalogues.items() if not each.missing(needed)}
+    return tuple(each.tag for each in LANGUAGES if each.tag in whole)

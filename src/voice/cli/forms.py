@@ -7,7 +7,11 @@ import msgspec
 
 from voice.forms.lint import lint
 from voice.forms.load import load_form
+from voice.forms.messages import messages
 from voice.forms.model import AnyQuestion, Choosing, Form
+from voice.forms.own_words import form_words
+from voice.languages.registry import language
+from voice.languages.wording import text_findings
 
 form_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -29,7 +33,7 @@ def check(paths: tuple[Path, ...]) -> None:
         findings = lint(load_form(path))
         for each in findings:
             click.echo(f"{path}: {each.level}: {each.place}: {each.message}\n       {each.hint}")
-        refused += sum(each.level == "refuse" for each in findings)
+        refused += sum(each.level == "refuse" for each in findings) + _own_words(path)
         click.echo(f"{path}: {len(findings) or 'nothing'} to look at")
     if refused:
         raise click.exceptions.Exit(1)
@@ -53,6 +57,23 @@ def show(path: Path) -> None:
         if isinstance(question, Choosing):
             for option in question.options:
                 click.echo(f"      - {option.text}")
+
+
+def _own_words(path: Path) -> int:
+    """Tell how far each `[words.<tag>]` of the form is, and what is wrong with it; gives how much.
+
+    Raises:
+        OperatorMustFix: there is no such language, or it has words that the form does not say.
+    """
+    count = len(list(messages(load_form(path))))
+    wrong = 0
+    for tag, words in form_words(path).items():
+        click.echo(f"{path}: {language(tag).tag}: {len(words)} of {count} texts")
+        for (context, english), text in words.items():
+            for _, told in text_findings(english, text):
+                click.echo(f"{path}: refuse: [words.{tag}] {context}: {told}")
+                wrong += 1
+    return wrong
 
 
 def _line(question: AnyQuestion) -> str:

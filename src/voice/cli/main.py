@@ -18,6 +18,7 @@ FAMILIES = {
     "desk": "voice.cli.desk:desk",
     "form": "voice.cli.forms:forms",
     "words": "voice.cli.words:words",
+    "languages": "voice.cli.languages:languages",
     "codebook": "voice.cli.codebook:codebook",
     "themes": "voice.cli.themes:themes",
     "redact": "voice.cli.redact:redact",

@@ -1,14 +1,18 @@
-"""`voice words`: what there is to translate, what is translated, and whether it may be shown."""
+"""`voice words`: what there is to translate, out to translators and back."""
 
+import datetime
 from pathlib import Path
 
 import click
 
-from voice.languages.catalogue import PLACE, TEMPLATE, load_catalogue
-from voice.languages.check import check_words, progress
-from voice.languages.extract import extract_words, update_catalogue
+from voice.languages.catalogue import PLACE, TEMPLATE
+from voice.languages.check import check_words
+from voice.languages.coverage import note_changes
+from voice.languages.extract import Written, extract_words, update_catalogue, updated
 from voice.languages.registry import language
-from voice.shipped import shipped
+from voice.languages.sheet import export_rows, import_rows, title_row
+from voice.languages.sheet_file import read_sheet, write_sheet
+from voice.languages.wording import load_forbidden
 
 root_option = click.option(
     "--root",
@@ -20,7 +24,7 @@ root_option = click.option(
 
 @click.group()
 def words() -> None:
-    """Words to translate. All but status work in a checkout of Voice."""
+    """Words to translate. They work in a checkout of Voice."""
 
 
 @words.command()
@@ -47,6 +51,7 @@ def update(tags: tuple[str, ...], root: Path) -> None:
         existing = path.read_bytes() if path.exists() else None
         path.write_bytes(update_catalogue(existing, template, tag))
         click.echo(path)
+    note_changes(locales, datetime.datetime.now(datetime.UTC).date())
 
 
 @words.command()
@@ -61,15 +66,54 @@ def check(root: Path) -> None:
         raise click.exceptions.Exit(1)
 
 
-@words.command()
-def status() -> None:
-    """Show, for each language: how much is translated, by whom it was read, its fingerprint.
+@words.command("export")
+@click.argument("tag")
+@click.option(
+    "--to",
+    "path",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; its name ends in .xlsx or .csv.",
+)
+@root_option
+def export_sheet(tag: str, path: Path, root: Path) -> None:
+    """Write a sheet for translators: English in one column, language TAG in the next.
 
-    An approval in locales/status.toml names the fingerprint of the words that were read.
+    Beside each text stands where it is said, which picture in docs/pictures shows it, and whether a
+    wrong word there can harm.
     """
-    locales = shipped("locales")
-    for tag, (done, of) in progress(locales).items():
-        catalogue = load_catalogue(tag, locales)
-        standing = catalogue.standing
-        by = f", read by {standing.by} on {standing.on}" if standing.by else ""
-        click.echo(f"{tag:16} {done:4} of {of}  {catalogue.fingerprint}  {catalogue.status}{by}")
+    catalogue = _catalogue(root, tag)
+    rows = [title_row(tag), *(each.cells for each in export_rows(catalogue))]
+    write_sheet(path, rows, language(tag).direction == "rtl")
+    click.echo(f"{path}: {len(rows) - 1} texts")
+
+
+@words.command("import")
+@click.argument("tag")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@root_option
+def import_sheet(tag: str, path: Path, root: Path) -> None:
+    """Take the words of language TAG from a sheet that came back, into its catalogue.
+
+    What is to be put right is told row by row; as long as there is any, nothing is taken. What the
+    sheet leaves empty stays as it was. An approval of the old words is over.
+    """
+    locales = root / "locales"
+    forbidden = load_forbidden(locales).get(tag, ())
+    imported = import_rows(_catalogue(root, tag), tag, read_sheet(path), forbidden)
+    for each in imported.findings:
+        click.echo(f"row {each.row}: {each.message}")
+    if imported.findings:
+        click.echo(f"{len(imported.findings)} to put right; nothing was taken")
+        raise click.exceptions.Exit(1)
+    there = locales / tag / PLACE
+    there.parent.mkdir(parents=True, exist_ok=True)
+    there.write_bytes(imported.catalogue)
+    note_changes(locales, datetime.datetime.now(datetime.UTC).date())
+    click.echo(f"{there}: {imported.brought} new or changed")
+
+
+def _catalogue(root: Path, tag: str) -> Written:
+    there = root / "locales" / language(tag).tag / PLACE
+    existing = there.read_bytes() if there.exists() else None
+    return updated(existing, (root / "locales" / TEMPLATE).read_bytes(), tag)

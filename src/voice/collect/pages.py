@@ -17,7 +17,7 @@ from voice.forms.model import Form, Many, Words
 from voice.forms.pictures import load_pictures
 from voice.forms.promises import promises_on
 from voice.forms.round_file import RoundFile, fingerprint
-from voice.languages.catalogue import Catalogue
+from voice.languages.catalogue import Catalogue, behind
 from voice.languages.registry import language
 from voice.web.static import StaticFiles
 from voice.web.templates import environment
@@ -46,7 +46,8 @@ class Pages:
         self._pictures = load_pictures()
         self._catalogues = catalogues
         self._environments: dict[str, Environment] = {
-            tag: environment(catalogue, static.at) for tag, catalogue in catalogues.items()
+            tag: environment(catalogue, static.at, behind(tag, catalogues))
+            for tag, catalogue in catalogues.items()
         }
         self._salt = base64.b64encode(salt).decode()
         self._kept: dict[tuple[str, ...], Page] = {}
@@ -62,7 +63,10 @@ class Pages:
             tag,
             round=round_file,
             door=f"/{door}",
-            offered=[language(each.tag) for each in round_file.languages],
+            offered=sorted(
+                (language(each.tag) for each in round_file.languages),
+                key=lambda each: each.tag != tag,  # the phone's own first
+            ),
         )
 
     def form(self, round_file: RoundFile, tag: str, mode: Mode, paused: bool) -> Page:

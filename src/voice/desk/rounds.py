@@ -9,12 +9,14 @@ import msgspec
 
 from voice.desk.keys import SECRET_BYTES, Card, Proof, Random, proof_of
 from voice.desk.plan import WEEKDAYS, Plan
-from voice.desk.words import offered_words
+from voice.desk.words import catalogue_for, offered_words
 from voice.errors import NotReadable, Refused
 from voice.forms.helplines import confirm, load_helplines
 from voice.forms.load import load_form
+from voice.forms.model import Form
 from voice.forms.round import (
     Member,
+    Offered,
     Release,
     RoundFile,
     TestEnvelope,
@@ -51,8 +53,8 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         Member(recipient=each.recipient, role=each.role, label=each.label) for each in cards
     )
     roster = parse_roster(each.recipient for each in members)
-    form = load_form(_form_path(plan.form, occasion.folder))
-    attested = {each.promise for each in plan.promise}
+    path = _form_path(plan.form, occasion.folder)
+    form = load_form(path)
     known = load_helplines(shipped("forms") / "helplines.toml")
     return RoundFile(
         id=occasion.random(ID_BYTES).hex(),
@@ -61,10 +63,7 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         nation=plan.nation,
         practice=plan.practice,
         form=form,
-        languages=tuple(
-            offered_words(form, attested, plan.reading_days, tag, plan.gaps(tag))
-            for tag in plan.languages
-        ),
+        languages=_languages(plan, form, path.parent),
         roster=members,
         promises=plan.promise,
         reading_days=plan.reading_days,
@@ -76,6 +75,14 @@ def draft_round(plan: Plan, cards: Iterable[Card], occasion: Occasion) -> RoundF
         made_on=occasion.today,
         closes_on=plan.closes_on,
         test=test_envelope(roster, occasion.random),
+    )
+
+
+def _languages(plan: Plan, form: Form, folder: Path) -> tuple[Offered, ...]:
+    attested = {each.promise for each in plan.promise}
+    return tuple(
+        offered_words(form, attested, plan.reading_days, catalogue_for(tag, folder), plan.gaps(tag))
+        for tag in plan.languages
     )
 
 

@@ -54,6 +54,8 @@ def read_form(data: object, place: str) -> Form:
     Raises:
         OperatorMustFix: something does not fit; the message names the question.
     """
+    if isinstance(data, dict):
+        data = {name: each for name, each in data.items() if name != "words"}  # see own_words
     try:
         form = msgspec.convert(data, Form)
     except msgspec.ValidationError as error:

@@ -8,11 +8,14 @@ import msgspec
 
 from voice.forms.helplines import KnownHelplines
 from voice.forms.load import read_form
-from voice.forms.model import Choosing, Form
+from voice.forms.model import Choosing, Form, Permission
 from voice.forms.promises import CONTEXT, Promises
 
 Message = tuple[str, str]
 """Context and source text: `("pulse.today.ask", "How was today's meeting?")`."""
+
+CRITICAL = "critical"
+"""The comment beside words that a round needs approved: `languages.critical.TAG`."""
 
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
@@ -48,6 +51,12 @@ def sections(form: Form) -> tuple[Message, ...]:
     return tuple(first.items())
 
 
+def consent_contexts(form: Form) -> set[str]:
+    """Contexts of the questions who may see one's words: a yes to other words is no yes."""
+    asked = [f"{form.id}.{each.id}." for each in form.questions if isinstance(each, Permission)]
+    return {context for context, _ in messages(form) if context.startswith(tuple(asked))}
+
+
 def round_messages(form: Form, promises: Promises, chosen: Collection[str]) -> list[Message]:
     """All that a round says: the form, and the promises with the ids in `chosen`."""
     wanted = {CONTEXT + each for each in chosen}
@@ -68,9 +77,11 @@ def extract(
     source = fileobj.read().decode("utf-8")
     lines = source.splitlines()
     start = 0
-    for context, text in _file_messages(tomllib.loads(source), str(options.get("place", "forms"))):
+    data, place = tomllib.loads(source), str(options.get("place", "forms"))
+    consents = consent_contexts(read_form(data, place)) if "question" in data else set()
+    for context, text in _file_messages(data, place):
         start = _line_of(text, lines, start)
-        yield start + 1, "pgettext", (context, text), []
+        yield start + 1, "pgettext", (context, text), [CRITICAL] * (context in consents)
 
 
 def _file_messages(data: dict[str, object], place: str) -> Iterable[Message]:

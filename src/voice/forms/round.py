@@ -160,8 +160,9 @@ def _languages(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]
                 told = f"{offered.tag}: a gap in {context} was not filled"
                 yield "words-unfilled", told, "draft the round again"
         if offered.status == "draft" and not round_file.practice:
-            told = f"{offered.tag} is a draft that nobody has read"
-            yield "language-draft", told, "have it approved, or make a practice round"
+            told = f"nobody has approved what {offered.tag} says of readers, danger, consent, help"
+            hint = f"have it read, then: voice languages approve {offered.tag}; or practise"
+            yield "language-draft", told, hint
 
 
 def _ways_out(round_file: RoundFile, today: datetime.date) -> Iterator[Refusal]:

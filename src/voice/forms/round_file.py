@@ -32,7 +32,8 @@ class Offered(_Part, frozen=True, kw_only=True):
     """
 
     tag: str
-    status: Literal["draft", "approved"]
+    status: Literal["draft", "critical", "approved"]
+    """`critical`: only sentences that can harm where they are wrong were approved."""
     words: dict[str, str]
 
 

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from voice.errors import OperatorMustFix
-from voice.languages.critical import CRITICAL
+from voice.languages.critical import TAG, is_critical
 from voice.languages.registry import SOURCE, known, language
 from voice.languages.status import Standing, Status, fingerprint_words, load_standings
 
@@ -25,21 +25,29 @@ class Catalogue(msgspec.Struct, frozen=True):
     tag: str
     words: Mapping[Key, str]
     standing: Standing = Standing()
+    tagged: frozenset[Key] = frozenset()
+    """What the file marks as critical, beside promises, help lines and `CRITICAL`."""
 
     @property
     def status(self) -> Status:
-        """`approved` where a named person has read exactly the words that an approval covers."""
-        return "approved" if self.tag == SOURCE else self.standing.holds_for(self.fingerprint)
+        """How far a named role has read exactly the words that an approval covers."""
+        if self.tag == SOURCE:
+            return "approved"
+        return self.standing.holds_for(self.fingerprint, self.critical_fingerprint)
 
     @property
     def fingerprint(self) -> str:
         """Stands for what an approval covers: forms, promises, and what is critical on pages."""
-        read = {
-            context or english: text
-            for (context, english), text in self.words.items()
-            if context or english in CRITICAL
-        }
-        return fingerprint_words(read)
+        return self._fingerprint(key for key in self.words if key[0] or self.is_critical(key))
+
+    @property
+    def critical_fingerprint(self) -> str:
+        """Stands for the sentences that can harm where they are wrong, and for nothing else."""
+        return self._fingerprint(filter(self.is_critical, self.words))
+
+    def is_critical(self, key: Key) -> bool:
+        """Whether a wrong word here can harm: who reads, danger, consent, help, taking back."""
+        return key in self.tagged or is_critical(*key)
 
     def text(self, context: str, english: str) -> str | None:
         """`english` in this language, or None where nobody has written it yet."""
@@ -62,6 +70,13 @@ class Catalogue(msgspec.Struct, frozen=True):
         """Jinja asks for it. Our sentences have no plurals (gettext and CLDR disagree on them)."""
         return self.gettext(singular if n == 1 else plural)
 
+    def _fingerprint(self, keys: Iterable[Key]) -> str:
+        """Of these words beside their English: when either changes, so does it."""
+        read = {
+            context or english: (english, self.words[context, english]) for context, english in keys
+        }
+        return fingerprint_words(read)
+
 
 def source_catalogue() -> Catalogue:
     """The source language: every text stands for itself."""
@@ -77,12 +92,20 @@ def load_catalogue(tag: str, folder: Path) -> Catalogue:
     path = folder / language(tag).tag / PLACE
     if tag == SOURCE and not path.exists():
         return source_catalogue()
-    words = {
-        key_of(message.context, message.id): message.string
-        for message in read_catalog(path)
-        if message.id and message.string and not message.fuzzy and isinstance(message.string, str)
-    }
-    return Catalogue(tag, words, load_standings(folder).get(tag, Standing()))
+    return _catalogue(tag, path, load_standings(folder))
+
+
+def merged(ours: Catalogue, own: Catalogue) -> Catalogue:
+    """An organisation's own words over ours. An approval of its own takes the place of ours.
+
+    Either holds only for all words together: see `Catalogue.fingerprint`.
+    """
+    return Catalogue(
+        ours.tag,
+        {**ours.words, **own.words},
+        ours.standing if own.standing == Standing() else own.standing,
+        ours.tagged | own.tagged,
+    )
 
 
 def load_catalogues(folder: Path) -> dict[str, Catalogue]:
@@ -92,23 +115,45 @@ def load_catalogues(folder: Path) -> dict[str, Catalogue]:
         OperatorMustFix: a catalogue or the template cannot be read.
     """
     found = {SOURCE: load_catalogue(SOURCE, folder)}
-    needed = page_messages(folder)
+    needed, standings = page_messages(folder), load_standings(folder)
     for path in sorted(folder.glob(f"*/{PLACE}")):
         tag = path.parts[-3]
         if tag != SOURCE and known(tag):
-            catalogue = load_catalogue(tag, folder)
+            catalogue = _catalogue(tag, path, standings)
             if not catalogue.missing(needed):
                 found[tag] = catalogue
     return found
 
 
+def behind(tag: str, catalogues: Mapping[str, Catalogue]) -> list[Catalogue]:
+    """Those that speak where the one for `tag` has no words: its fallback, then the source."""
+    order = dict.fromkeys([language(tag).fallback, SOURCE])
+    return [catalogues[each] for each in order if each != tag and each in catalogues]
+
+
 def page_messages(folder: Path) -> list[Key]:
     """What the pages say, from the template: their contexts hold no dot, those of forms do."""
+    return [key for key in all_messages(folder) if "." not in key[0]]
+
+
+def all_messages(folder: Path) -> list[Key]:
+    """All that forms, promises, help lines and pages say, from the template, where there is one."""
     path = folder / TEMPLATE
     if not path.exists():
         return []
-    keys = [key_of(each.context, each.id) for each in read_catalog(path) if each.id]
-    return [key for key in keys if "." not in key[0]]
+    return [key_of(each.context, each.id) for each in read_catalog(path) if each.id]
+
+
+def _catalogue(tag: str, path: Path, standings: Mapping[str, Standing]) -> Catalogue:
+    words: dict[Key, str] = {}
+    tagged: set[Key] = set()
+    for each in read_catalog(path):
+        if each.id and each.string and isinstance(each.string, str) and not each.fuzzy:
+            key = key_of(each.context, each.id)
+            words[key] = each.string
+            if TAG in each.auto_comments:
+                tagged.add(key)
+    return Catalogue(tag, words, standings.get(tag, Standing()), frozenset(tagged))
 
 
 def read_catalog(path: Path) -> Catalog:

@@ -1,8 +1,7 @@
 """What a catalogue must not hold, and what it lacks."""
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,16 +12,16 @@ from voice.languages.catalogue import (
     PLACE,
     TEMPLATE,
     Key,
+    all_messages,
     key_of,
     load_catalogue,
     read_catalog,
 )
+from voice.languages.coverage import english_fingerprint
 from voice.languages.extract import extract_words
 from voice.languages.registry import SOURCE, known
-from voice.languages.status import load_standings
-
-_GAP = re.compile(r"\{\w+\}|%\(\w+\)[sd]")
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z]+;|&#")
+from voice.languages.status import FILE_NAME, load_standings
+from voice.languages.wording import load_forbidden, text_findings
 
 
 class WordsFinding(msgspec.Struct, frozen=True):
@@ -43,23 +42,14 @@ def check_words(root: Path) -> list[WordsFinding]:
     said = _keys(read_po(io.BytesIO(extract_words(root))))
     written = _keys(read_catalog(locales / TEMPLATE))
     found = [*_template_findings(said, written)]
+    forbidden = load_forbidden(locales)
     for path in sorted(locales.glob(f"*/{PLACE}")):
         name = path.relative_to(root).as_posix()
         if not known(path.parts[-3]):
             found.append(WordsFinding(name, "language-unknown", "no language of ours"))
-        found += _catalogue_findings(name, path, written)
+        found += _catalogue_findings(name, path, written, forbidden.get(path.parts[-3], ()))
     found += _standing_findings(locales)
     return found
-
-
-def progress(locales: Path) -> dict[str, tuple[int, int]]:
-    """For each language with a catalogue: how many messages have words, of how many."""
-    needed = _keys(read_catalog(locales / TEMPLATE))
-    tags = sorted(path.parts[-3] for path in locales.glob(f"*/{PLACE}"))
-    return {
-        tag: (len(needed) - len(load_catalogue(tag, locales).missing(needed)), len(needed))
-        for tag in tags
-    }
 
 
 def _template_findings(said: set[Key], written: set[Key]) -> Iterator[WordsFinding]:
@@ -70,7 +60,9 @@ def _template_findings(said: set[Key], written: set[Key]) -> Iterator[WordsFindi
             yield WordsFinding(f"locales/{TEMPLATE}", "template-old", told)
 
 
-def _catalogue_findings(name: str, path: Path, written: set[Key]) -> Iterator[WordsFinding]:
+def _catalogue_findings(
+    name: str, path: Path, written: set[Key], forbidden: Collection[str]
+) -> Iterator[WordsFinding]:
     catalogue = read_catalog(path)
     old = _keys(catalogue) ^ written
     if old:
@@ -78,28 +70,28 @@ def _catalogue_findings(name: str, path: Path, written: set[Key]) -> Iterator[Wo
         yield WordsFinding(name, "catalogue-old", told)
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
-            for slug, told in _message_findings(message):
+            for slug, told in _message_findings(message, forbidden):
                 yield WordsFinding(name, slug, f"{message.context or ''} {message.id!r}: {told}")
 
 
-def _message_findings(message: Message) -> Iterator[tuple[str, str]]:
+def _message_findings(message: Message, forbidden: Collection[str]) -> Iterator[tuple[str, str]]:
     if not isinstance(message.id, str) or not isinstance(message.string, str):
         yield "plural", "sentences have no plurals here; say it without one"
         return
-    there, here = (sorted(set(_GAP.findall(each))) for each in (message.id, message.string))
-    if there != here:
-        told = f"the gaps {' '.join(there) or '(none)'} became {' '.join(here) or '(none)'}"
-        yield "gaps", told
-    if _MARKUP.search(message.string):
-        yield "markup", "words hold no markup"
+    yield from text_findings(message.id, message.string, forbidden)
 
 
 def _standing_findings(locales: Path) -> Iterator[WordsFinding]:
     for tag, standing in load_standings(locales).items():
-        if tag != SOURCE and standing.status == "approved":
-            if load_catalogue(tag, locales).status != "approved":
-                told = f"{tag} was approved with other words; it counts as a draft until read again"
-                yield WordsFinding("locales/status.toml", "approval-old", told)
+        now = load_catalogue(tag, locales).status
+        if tag != SOURCE and standing.status != now:
+            told = f"{tag} was approved with other words; it counts as {now} until read again"
+            yield WordsFinding(f"locales/{FILE_NAME}", "approval-old", told)
+    english = english_fingerprint(all_messages(locales))
+    for tag, standing in load_standings(locales).items():
+        if standing.english not in ("", english) and not standing.stale_since:
+            told = f"{tag} was written for other English than there is now; run: make words"
+            yield WordsFinding(f"locales/{FILE_NAME}", "english-old", told)
 
 
 def _keys(catalogue: Catalog) -> set[Key]:

@@ -1,9 +1,14 @@
-"""`CRITICAL`: sentences of pages that can harm where they are wrong. An approval covers them too.
+"""Sentences that can harm where they are wrong: a round needs them approved by a named role.
 
-Words of forms, promises and help lines are all covered; of the pages, most are labels. These tell
-who reads, what danger means here, how to get help or leave, and what deleting does. A changed one
-makes a draft of every approved language until somebody has read it again.
+All promises and help lines, the question who may see one's words (tagged where it is extracted),
+and of the pages those in `CRITICAL`: most others are labels. A changed one makes a draft of every
+approved language until somebody has read it again.
 """
+
+TAG = "critical"
+"""The comment that stands beside such a sentence in files for translators."""
+
+_CONTEXTS = ("promise.", "helpline.")
 
 CRITICAL = frozenset(
     {
@@ -43,3 +48,8 @@ CRITICAL = frozenset(
     }
 )
 """In English, as the pages say them. A test holds each to be said by some page."""
+
+
+def is_critical(context: str, english: str) -> bool:
+    """Whether it is a promise, a help line or one of `CRITICAL`."""
+    return context.startswith(_CONTEXTS) or (not context and english in CRITICAL)

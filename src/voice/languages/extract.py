@@ -15,12 +15,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from voice.errors import OperatorMustFix
+from voice.languages.critical import TAG, is_critical
 from voice.languages.registry import language
+
+Written = Catalog
+"""A catalogue as it is written into its file, with comments and places."""
 
 PROJECT = "Voice"
 ABOUT = """\
 What Voice says: forms, promises, ways to get help, and pages. Apache-2.0.
-msgctxt says where words of a form stand: form.question.part. How to translate: forms/README.md."""
+msgctxt says where words of a form stand: form.question.part. See docs/translate.md."""
 _LEFT_OUT = (b"-Date: ", b"Generated-By: ", b"EMAIL@ADDRESS", b"LL@li.org")
 """Marks of header lines that change though no word does, or that nobody filled."""
 
@@ -33,14 +37,19 @@ def extract_words(root: Path) -> bytes:
     """
     template = _empty(None)
     for file, _, message, comments, context in sorted(_found(root), key=_in_order):
-        template.add(
-            message, locations=[(file, 0)], auto_comments=comments, context=context or None
-        )
+        known = isinstance(message, str) and is_critical(context or "", message)
+        told = dict.fromkeys([*comments, *[TAG] * known])
+        template.add(message, locations=[(file, 0)], auto_comments=told, context=context or None)
     return write_catalogue(template)
 
 
 def update_catalogue(existing: bytes | None, template: bytes, tag: str) -> bytes:
-    """A catalogue of language `tag` (`voice.po`) brought up to `template`.
+    """A catalogue of language `tag` (`voice.po`) brought up to `template`; see `updated`."""
+    return write_catalogue(updated(existing, template, tag))
+
+
+def updated(existing: bytes | None, template: bytes, tag: str) -> Written:
+    """The written catalogue of language `tag`, brought up to `template`.
 
     Words that still fit stay. Where the English changed, the old words stay marked fuzzy, which
     is never shown to anyone. What is no longer said is dropped.
@@ -60,7 +69,7 @@ def update_catalogue(existing: bytes | None, template: bytes, tag: str) -> bytes
             "catalogue", f"the words for {tag} cannot be read: {error}", "put that line right"
         ) from error
     catalogue.update(read_po(io.BytesIO(template)))
-    return write_catalogue(catalogue)
+    return catalogue
 
 
 def write_catalogue(catalogue: Catalog) -> bytes:

@@ -1,4 +1,4 @@
-"""`Language`: its tag, own name, script, direction and digits. Ours: Babel knows no Dari."""
+"""`Language`: tag, own name, script, direction, digits, font. Ours: Babel knows no Dari."""
 
 from typing import Literal
 
@@ -24,6 +24,8 @@ class Language(msgspec.Struct, frozen=True):
     direction: Direction = "ltr"
     digits: Digits = "latn"
     """The digits that its readers write."""
+    font: str = ""
+    """The family in voice.css that is loaded where a phone has no letters for the script."""
     fallback: str = SOURCE
 
     @property
@@ -37,18 +39,18 @@ LANGUAGES = (
     Language("en", "English"),
     Language("en-GB-x-easyread", "Easy Read"),
     Language("cy", "Cymraeg"),
-    Language("ti", "ትግርኛ", "Ethi"),
+    Language("ti", "ትግርኛ", "Ethi", font="Ethiopic"),
     Language("ar", "العربية", "Arab", "rtl"),
     Language("so", "Soomaali"),
     Language("sq", "Shqip"),
     Language("vi", "Tiếng Việt"),
-    Language("am", "አማርኛ", "Ethi"),
+    Language("am", "አማርኛ", "Ethi", font="Ethiopic"),
     Language("ro", "Română"),
     Language("fa", "فارسی", "Arab", "rtl", "arabext"),
     Language("ckb", "کوردیی ناوەندی", "Arab", "rtl", "arab"),
     Language("ku", "Kurdî (kurmancî)"),
     Language("ps", "پښتو", "Arab", "rtl", "arabext"),
-    Language("fa-AF", "دری", "Arab", "rtl", "arabext", "fa"),
+    Language("fa-AF", "دری", "Arab", "rtl", "arabext", fallback="fa"),
     Language("ur", "اردو", "Arab", "rtl"),
     Language("yo", "Èdè Yorùbá"),
     Language("bn", "বাংলা", "Beng", "ltr", "beng"),
@@ -59,7 +61,7 @@ LANGUAGES = (
     Language("pt", "Português"),
     Language("zh-Hans", "简体中文", "Hans"),
     Language("es", "Español"),
-    Language("om", "Oromoo"),
+    Language("om", "Afaan Oromoo"),
 )
 """In the order in which people are likely to need them in the United Kingdom."""
 

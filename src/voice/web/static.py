@@ -57,9 +57,9 @@ def _walk(folder: Traversable, path: PurePosixPath) -> list[str]:
 def _read(folder: Traversable, name: str) -> StaticFile:
     file = folder.joinpath(name)
     brotli = folder.joinpath(f"{name}.br")
-    plain = file.read_bytes()
+    plain, kind = file.read_bytes(), KINDS[PurePosixPath(file.name).suffix]
     return StaticFile(
-        kind=KINDS[PurePosixPath(file.name).suffix],
+        kind=kind,
         plain=plain,
         packed=gzip.compress(plain, 9, mtime=0),
         tighter=brotli.read_bytes() if brotli.is_file() else b"",
@@ -82,6 +82,9 @@ async def static_file(request: Asked) -> Response[bytes]:
     if file is None:
         raise NotFoundException
     response = cached_bytes(request, file.kind, file.plain, file.packed)
+    if file.kind == KINDS[".woff2"]:
+        # packed already; and packing it again would undo the one size that fonts are made up to
+        response = Response(file.plain, media_type=file.kind)
     if file.tighter and "br" in request.headers.get("accept-encoding", "").split(", "):
         response = Response(file.tighter, media_type=file.kind, headers=response.headers)
         response.headers["content-encoding"] = "br"

@@ -22,6 +22,8 @@ LANGUAGES = "en sq vi ro ar fa ti am ur hi bn pl pt es fr uk zh-Hans ckb ps yo".
 """The twenty of the lab and of the published outputs of GPT-4."""
 MORE = "so om pa ku fa-AF".split()
 """Languages of Voice beside them."""
+EVERY = 3
+"""Of the training sentences, the first of each three is read: 234 a language."""
 _TRIVIAL = "Labelling not possible"
 _NO_THEME = "Not assigned"
 _LEAST_CODINGS = 20
@@ -39,6 +41,7 @@ class Comments(NamedTuple):
     """NHS comments and, one column a theme, which themes people gave them."""
 
     texts: list[str]
+    questions: list[str]
     themes: list[str]
     coded: np.ndarray
 
@@ -61,12 +64,13 @@ def nhs(data: Path) -> Comments:
     """The comments that could be labelled, with the themes that 20 or more of them have."""
     with (data / "nhs" / "feedback-dev.csv").open(encoding="utf-8", newline="") as opened:
         rows = [row for row in csv.DictReader(opened) if row["text"].strip()]
-    given = [(row["text"], row["themes"].split("|")) for row in rows]
-    given = [(text, themes) for text, themes in given if _TRIVIAL not in themes]
-    every = [theme for _, themes in given for theme in themes]
+    rows = [row for row in rows if _TRIVIAL not in row["themes"]]
+    given = [row["themes"].split("|") for row in rows]
+    every = [theme for themes in given for theme in themes]
     names = sorted(t for t in set(every) if every.count(t) >= _LEAST_CODINGS and t != _NO_THEME)
-    coded = np.array([[name in themes for name in names] for _, themes in given])
-    return Comments([text for text, _ in given], names, coded)
+    coded = np.array([[name in themes for name in names] for themes in given])
+    questions = [" ".join(row["question"].split()) for row in rows]
+    return Comments([row["text"] for row in rows], questions, names, coded)
 
 
 class Kept:

@@ -16,7 +16,7 @@ from voice.themes.encoder import Vectors
 
 ROUNDS = 3
 """More begin to drift: measured in bench/themes/sib.py."""
-SHRINK = 0.5
+SHRINK = 0.8
 """How much of the clouds' shape is a plain ball: examples are few."""
 ANCHOR = 0.15
 """The examples weigh at least this share of what they learn from."""

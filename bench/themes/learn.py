@@ -3,7 +3,7 @@
 Two learners. `own`: one linear classifier a theme and a threshold from its own codings; it needs
 many. `together`: one logistic regression for all themes; it needs few. It learns how far to trust a
 hit, nearness to the examples, what the codebook's own marks teach of uncoded comments, and `own`.
-hit, nearness to the examples, what the codebook marks teach of uncoded comments, and `own`.
+Thresholds come from cross-validation inside the training part only.
 """
 
 from typing import NamedTuple

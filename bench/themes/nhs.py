@@ -8,13 +8,12 @@ Choices of method were made on the two fifths that are in no test part. Macro-F1
 """
 
 import time
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from learn import MANY, Scores, own, score, text_features, together
 from scipy import sparse
-from sets import Comments, Kept, data_folder, nhs
+from sets import CODEBOOKS, Comments, Kept, data_folder, nhs
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
@@ -25,7 +24,7 @@ from voice.themes.normalise import tidy
 from voice.themes.speech import load_speech
 from voice.themes.vectors import unit
 
-CODEBOOK = Path(__file__).parent / "codebooks" / "nhs.toml"
+CODEBOOK = CODEBOOKS / "nhs.toml"
 SIZES = (0, 100, 300, 1_000, None)
 UNLIKE = -0.5
 """Standard deviations below the mean nearness: there a hit is taken for a slip."""

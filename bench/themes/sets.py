@@ -22,6 +22,7 @@ LANGUAGES = "en sq vi ro ar fa ti am ur hi bn pl pt es fr uk zh-Hans ckb ps yo".
 """The twenty of the lab and of the published outputs of GPT-4."""
 MORE = "so om pa ku fa-AF".split()
 """Languages of Voice beside them."""
+CODEBOOKS = Path(__file__).parent / "codebooks"
 EVERY = 3
 """Of the training sentences, the first of each three is read: 234 a language."""
 _TRIVIAL = "Labelling not possible"

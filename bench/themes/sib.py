@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from sets import EVERY, LANGUAGES, MORE, Kept, sib
+from sets import CODEBOOKS, EVERY, LANGUAGES, MORE, Kept, sib
 
 from voice.themes.clusters import kmeans, sharpen
 from voice.themes.encoder import Vectors
 from voice.themes.likeness import Likeness, Settings
 from voice.themes.vectors import unit
 
-TOPICS = Path(__file__).parent / "codebooks" / "sib.toml"
+TOPICS = CODEBOOKS / "sib.toml"
 REACH = Path(__file__).parents[2] / "src" / "voice" / "themes" / "reach.json"
 
 

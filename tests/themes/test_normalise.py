@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.themes.normalise import (
+    bare,
     entry,
     fold,
     plain_digits,
@@ -62,6 +63,69 @@ def test_arabic_letters_marks_and_stretching_are_folded():
     assert fold("مترجمة") == fold("مترجمه")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كتاب", "کتاب"),  # Arabic and Persian kaf
+        ("نێوان", "نیوان"),  # Sorani yeh with and without its mark
+        ("ژوورەکە", "ژوورهکه"),  # Sorani heh
+        ("گوڵ", "گول"),
+        ("وړاندې", "وڑاندی"),  # Pashto on an Urdu keyboard
+        ("ګټه", "گٹہ"),
+        ("ہیں", "هین"),  # Urdu heh and nasal noon
+        ("مسؤول", "مسوول"),
+        ("ﻻ", "لا"),  # presentation forms
+        ("ሠራተኛ", "ሰራተኛ"),  # letters of one sound in Ge'ez
+        ("ዓለም", "አለም"),
+        ("ሓኪም", "ሀኪም"),
+        ("ፀሐይ", "ጸሀይ"),
+        ("ቋንቋ", "ቁዋንቁዋ"),  # labialised
+        ("ሟች", "ሙዋች"),
+        ("ቈጠረ", "ቆጠረ"),
+        ("हिन्दी", "हिंदी"),
+        ("कहाँ", "कहां"),
+        ("फ़ोन", "फोन"),
+        ("ਫ਼ੋਨ", "ਫੋਨ"),
+        ("ਕੁੱਝ", "ਕੁਝ"),
+        ("ｆｕｌｌ", "full"),
+        ("४५", "45"),
+    ],
+)
+def test_one_word_in_two_spellings_is_compared_as_one(one, other):
+    assert fold(tidy(one)) == fold(tidy(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ہے", "ہی"), ("ক্ষমা", "মা"), ("sí", "si"), ("bán", "bạn"), ("ድሕሪ", "ድሕረ"), ("ੜ", "ਰ")],
+)
+def test_different_words_stay_different(one, other):
+    assert fold(tidy(one)) != fold(tidy(other))
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("asgjë", "asgje"),
+        ("không", "khong"),
+        ("được", "duoc"),
+        ("Kò sí ọ̀rọ̀", "ko si oro"),
+        ("łóżko", "lozko"),
+    ],
+)
+def test_bare_leaves_latin_accents_out(written, typed):
+    assert bare(tidy(written)) == bare(typed)
+
+
+def test_bare_keeps_the_signs_of_other_scripts():
+    assert bare(tidy("कि")) != bare(tidy("का"))
+    assert bare(tidy("বলি")) != bare(tidy("বল"))
+
+
+def test_a_joiner_that_persian_writes_inside_a_word_goes():
+    assert words(tidy("نمی\u200cدانم")) == ["نمیدانم"]
+
+
 def test_arabic_words_are_found_with_and_by_to_and_the():
     for written in ("المحامي", "والمحامي", "بالمحامي", "للمحامي", "محامي"):
         assert entry("محامي") in spellings(written)
@@ -72,20 +136,37 @@ def test_a_latin_word_has_one_spelling():
 
 
 def test_sentences_end_in_every_script_but_not_inside_a_number():
-    text = "I waited 3.5 weeks. Why? نعم؟ ठीक है। በቃ። Go on"
+    text = "I waited 3.5 weeks. Why? نعم؟ ठीक है। በቃ። ንምንታይ፧ 好。是吗？ ښه ده۔ So… Go on"
     assert [text[a:b].strip() for a, b in sentences(text)] == [
         "I waited 3.5 weeks.",
         "Why?",
         "نعم؟",
         "ठीक है।",
         "በቃ።",
+        "ንምንታይ፧",
+        "好。",
+        "是吗？",
+        "ښه ده۔",
+        "So…",
         "Go on",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [("I wait", "Latin"), ("أنا أنتظر NRM", "Arabic"), ("Мені важко", ""), ("12 %", "")],
+    [
+        ("I wait", "Latin"),
+        ("tôi đợi", "Latin"),
+        ("أنا أنتظر NRM", "Arabic"),
+        ("ጸገም ኣሎኒ", "Ethiopic"),
+        ("मुझे मदद", "Devanagari"),
+        ("আমার ঘর", "Bengali"),
+        ("ਮੇਰਾ ਘਰ", "Gurmukhi"),
+        ("我的房间", "Han"),
+        ("Мені важко", ""),
+        ("ab جد", ""),
+        ("12 %", ""),
+    ],
 )
 def test_the_script_is_that_of_most_letters(text, script):
     assert script_of(text) == script

@@ -4,7 +4,7 @@ from voice.themes.codebook_file import load_codebook
 from voice.themes.counts import count
 from voice.themes.heard import Heard, Said
 from voice.themes.labels import MOST_CHARACTERS, propose_labels
-from voice.themes.tree import Pattern, Tree
+from voice.themes.tree import Pattern, Roots
 
 
 class Counted(dict):
@@ -18,11 +18,11 @@ class Counted(dict):
 
 
 def test_a_word_of_many_letters_is_looked_up_only_as_far_as_the_longest_prefix():
-    tree = Tree()
+    tree = Roots()
     tree._prefixes = Counted()
     tree.add(Pattern("p", "wait*"))
-    assert tree.after["w" * 50_000] == ()
-    assert len(tree.after["waiting" * 10_000]) == 1
+    assert tree.to["w" * 50_000] == ()
+    assert len(tree.to["waiting" * 10_000]) == 1
     assert tree._prefixes.asked <= 2 * len("wait")
 
 

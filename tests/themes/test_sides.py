@@ -1,5 +1,8 @@
 """Nothing to say is heard as nothing; everybody stands on one side."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +33,7 @@ ARABIC = Silence(SPEECH["ar"])
         "…",
         "👍",
         "None really",
+        "All good",
     ],
 )
 def test_nothing_to_say_in_english(text):
@@ -43,7 +47,6 @@ def test_nothing_to_say_in_english(text):
         "Nobody told me anything",
         "Thank you",
         "No heating",
-        "All good",
         "No one believes me",
         "Nothing has changed",
         "Not safe",
@@ -65,6 +68,75 @@ def test_nothing_to_say_in_arabic(text):
 @pytest.mark.parametrize("text", ["لا أحد يسمعني", "لا يوجد محامي", "شكرا", "لا أنام"])
 def test_something_to_say_in_arabic(text):
     assert not ARABIC.says_nothing(tidy(text))
+
+
+SAID = [
+    *csv.DictReader(
+        (Path(__file__).parents[1] / "data" / "nothing.csv").read_text("utf-8").splitlines()
+    )
+]
+LANGUAGES = list(dict.fromkeys(row["lang"] for row in SAID))
+
+
+def f1(rows):
+    heard = [
+        (row["says"] == "nothing", silences[row["lang"]].says_nothing(tidy(row["text"])))
+        for row in rows
+    ]
+    right = sum(says and found for says, found in heard)
+    return 2 * right / (sum(says for says, _ in heard) + sum(found for _, found in heard))
+
+
+silences = {lang: Silence(SPEECH[lang], SPEECH["en"]) for lang in LANGUAGES}
+
+
+def test_the_set_has_25_languages_with_18_of_each_kind_and_a_third_is_held_back():
+    assert len(LANGUAGES) == 25
+    for lang in LANGUAGES:
+        for says in ("nothing", "something"):
+            rows = [row for row in SAID if (row["lang"], row["says"]) == (lang, says)]
+            assert len(rows) == 18
+            assert sum(row["part"] == "held back" for row in rows) == 6
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", ["open", "held back"])
+def test_nothing_is_told_from_something_in_every_language(lang, part):
+    assert f1([row for row in SAID if row["lang"] == lang and row["part"] == part]) >= 0.95
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_and_a_filler_is_nothing_and_a_filler_alone_is_not(lang):
+    speech, silence = SPEECH[lang], silences[lang]
+    assert silence.says_nothing(tidy(f"{speech.nothing[0]}, {speech.fillers[0]}!"))
+    assert not silence.says_nothing(tidy(speech.fillers[0]))
+
+
+def test_whoever_writes_english_on_another_form_is_heard():
+    assert silences["ti"].says_nothing("n/a") and silences["vi"].says_nothing("Nothing, thanks")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fa", "نمی دانم"),
+        ("sq", "ASGJE"),
+        ("vi", "khong co gi"),
+        ("hi", "कुछ नही जी"),
+        ("am", "ኣስተያየት የለኝም"),
+    ],
+)
+def test_other_spellings_are_heard(lang, text):
+    assert silences[lang].says_nothing(tidy(text))
+
+
+def test_to_have_nothing_is_not_to_say_nothing():
+    for lang, text in (("en", "I have nothing"), ("es", "No tengo nada"), ("fr", "Je n'ai rien")):
+        assert not silences[lang].says_nothing(text)
+
+
+def test_a_dash_before_much_text_hides_nothing():
+    assert not ENGLISH.says_nothing("nothing" + " " * 300 + "works")
 
 
 @given(

@@ -19,6 +19,7 @@ FAMILIES = {
     "form": "voice.cli.forms:forms",
     "words": "voice.cli.words:words",
     "codebook": "voice.cli.codebook:codebook",
+    "themes": "voice.cli.themes:themes",
     "audio": "voice.cli.audio:audio",
     "doctor": "voice.cli.doctor:doctor",
     "demo": "voice.cli.demo:demo",

@@ -1,7 +1,6 @@
 """`voice themes suggest`: a review queue for words that the codebook has no term for."""
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -9,17 +8,14 @@ import click
 
 from voice.cli.private import write_private
 from voice.cli.progress import progress
-from voice.errors import OperatorMustFix
 from voice.themes.codebook import Codebook
 from voice.themes.codebook_file import load_codebook
+from voice.themes.comments import read_comments
 from voice.themes.counts import code
 from voice.themes.extra import need_embed
-from voice.themes.heard import Heard, Said
-from voice.themes.redact import redact
+from voice.themes.redact import Redactor
 
 COLUMNS = ("kind", "id", "lang", "theme", "word", "score", "right", "weak", "why")
-_NEEDED = ("id", "lang", "text")
-_ALLOWED = (*_NEEDED, "question")
 _UNHEARD = ("unmatched", "not-analysed")
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -38,7 +34,7 @@ def suggest(book: Path | None, comments: Path, out: Path) -> None:
     every row.
     """
     codebook = load_codebook(book)
-    heard = list(_heard(comments))
+    heard = [each for each, _ in read_comments(comments)]
     spoken = {one.id: one.lang for one in heard}
     unmatched = [each for each in code(heard, codebook) if each.state in _UNHEARD]
     rows = _queue(codebook, [(each.answer, spoken[each.answer], each.text) for each in unmatched])
@@ -55,10 +51,10 @@ def _queue(codebook: Codebook, unmatched: list[tuple[str, str, str]]) -> list[di
 
     topics = [
         Topic(theme.id, (theme.name, theme.meaning, *theme.exemplars), _known(codebook, theme.id))
-        for theme in codebook.themes
-        if theme.status == "active"
+        for theme in codebook.active
     ]
-    comments = [Comment(name, lang, redact(text).text) for name, lang, text in unmatched]
+    redact = Redactor().redact
+    comments = [Comment(name, lang, redact(text, lang).text) for name, lang, text in unmatched]
     encoder = load_encoder()
     with progress("Reading", len(comments)) as done:
         found = suggest(comments, topics, encoder, codebook.lang, done)
@@ -71,39 +67,6 @@ def _known(codebook: Codebook, theme: str) -> dict[str, tuple[str, ...]]:
         for language in codebook.languages
         if theme in language.themes
     }
-
-
-def _heard(path: Path) -> Iterator[Heard]:
-    """The comments of a CSV file, each as an answer of its own."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError as problem:
-        raise _refused(path, "it is not UTF-8", "Save it as CSV, UTF-8.") from problem
-    table = csv.DictReader(lines, strict=True)
-    columns = table.fieldnames or ()
-    missing = [name for name in _NEEDED if name not in columns]
-    unknown = [name for name in columns if name not in _ALLOWED]
-    if missing or unknown:
-        what = f"it has no column {missing[0]}" if missing else f"it has a column {unknown[0]!r}"
-        raise _refused(path, what, f"Its first line must be {','.join(_NEEDED)}[,question].")
-    try:
-        for row in table:
-            if None in row or None in row.values():
-                raise _refused(
-                    path,
-                    f"line {table.line_num} has not {len(columns)} cells",
-                    "Put quotes around a text with commas.",
-                )
-            yield Heard(
-                id=row["id"], lang=row["lang"], said=(Said(row.get("question", ""), row["text"]),)
-            )
-    except csv.Error as problem:
-        hint = "Put quotes around a text with commas or line ends."
-        raise _refused(path, f"line {table.line_num}: {problem}", hint) from problem
-
-
-def _refused(path: Path, what: str, hint: str) -> OperatorMustFix:
-    return OperatorMustFix("comments-unreadable", f"{path} cannot be read: {what}.", hint)
 
 
 def _cell(value: object) -> object:

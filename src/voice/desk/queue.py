@@ -14,7 +14,7 @@ from voice.themes.counts import Coded, code
 from voice.themes.flags import Flag, find_flags
 from voice.themes.heard import Heard
 from voice.themes.labels import Label, propose_labels
-from voice.themes.redact import redact
+from voice.themes.redact import Redacted, Redactor
 from voice.themes.tone import tone
 
 
@@ -56,6 +56,7 @@ def queue_of(reading: Reading, codebook: Codebook) -> Queue:
         coded.setdefault(text.answer, []).append(text)
     asked = {question.id: question.ask for question in form.questions}
     names = {theme.id: theme.name for theme in codebook.themes}
+    redactor = Redactor()
     spoken = sorted(
         (each for each in heard if each.id in coded), key=lambda each: _order(each, flags)
     )
@@ -63,12 +64,15 @@ def queue_of(reading: Reading, codebook: Codebook) -> Queue:
         answers=tuple(
             AnswerToRead(
                 first=_why_first(flags.get(each.id, [])),
-                texts=tuple(_to_read(text, asked, names) for text in coded[each.id]),
+                texts=tuple(
+                    _to_read(text, asked, names, redactor.redact(text.text, each.lang))
+                    for text in coded[each.id]
+                ),
             )
             for each in spoken
         ),
         set_apart=reading.set_apart,
-        labels=_labels(heard, coded),
+        labels=_labels(heard, coded, redactor),
     )
 
 
@@ -82,8 +86,9 @@ def _why_first(flags: list[Flag]) -> tuple[str, ...]:
     return tuple(sorted({word for flag in flags for word in flag.words}))
 
 
-def _to_read(coded: Coded, asked: dict[str, str], names: dict[str, str]) -> TextToRead:
-    redacted = redact(coded.text)
+def _to_read(
+    coded: Coded, asked: dict[str, str], names: dict[str, str], redacted: Redacted
+) -> TextToRead:
     risks = [mask.kind for mask in redacted.masked]
     risks += [redacted.text[risk.start : risk.end] for risk in redacted.risks]
     themes = {names[hit.owner] for hit in coded.hits if hit.owner in names}
@@ -95,9 +100,11 @@ def _to_read(coded: Coded, asked: dict[str, str], names: dict[str, str]) -> Text
     )
 
 
-def _labels(heard: tuple[Heard, ...], coded: dict[str, list[Coded]]) -> tuple[Label, ...]:
+def _labels(
+    heard: tuple[Heard, ...], coded: dict[str, list[Coded]], redactor: Redactor
+) -> tuple[Label, ...]:
     texts = [
-        redact(text.text).text
+        redactor.redact(text.text).text
         for each in heard
         if each.lang.startswith("en")
         for text in coded.get(each.id, [])

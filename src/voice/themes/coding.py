@@ -1,16 +1,15 @@
 """`Matcher`: finds a codebook's terms in words; says where and why. It suggests; people decide."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from typing import Self
 
 import msgspec
 
 from voice.themes.codebook import Codebook, Language, Term
-from voice.themes.normalise import fold, sentence_ends
+from voice.themes.normalise import fold
 from voice.themes.speech import Speech
-from voice.themes.tree import WORD, Pattern, Spelling, Tree
+from voice.themes.tree import WORD, Pattern, Roots, Spelling, Tree
+from voice.themes.written import Written
 
 REACH = 3
 """How many words before a term a "not" or a `not_near` word still speaks of it."""
@@ -20,7 +19,7 @@ _SPACED += bytes([32]) * 128
 _REMEMBERED = 20_000
 
 
-class Hit(msgspec.Struct, frozen=True, order=True):
+class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
     """A term found in a tidy text, at characters `start` to `end`.
 
     `negated`: a "not" stands near it. The theme is the same; how it was may be the other way.
@@ -46,12 +45,11 @@ class Matcher:
     def __init__(
         self, patterns: Iterable[Pattern], negations: Iterable[str] = (), not_after: int = 0
     ) -> None:
-        self._root = Tree()
-        self._negations = frozenset(map(fold, negations))
+        self._roots = Roots()
+        self._nots = _Nots(negations)
         self._not_after = not_after
-        self._fold = lru_cache(_REMEMBERED)(fold)
         for pattern in patterns:
-            self._root.add(pattern)
+            self._roots.add(pattern)
 
     @classmethod
     def of_themes(cls, codebook: Codebook, speech: Speech) -> Self:
@@ -89,72 +87,54 @@ class Matcher:
         else:
             spaced = ""
             written = WORD.findall(text)
+        dull, lead = self._roots.to.dull, self._roots.to
         found: list[_Found] = []
-        for first, trees in enumerate(map(self._root.after.__getitem__, written)):
-            if trees:
-                _follow(trees, written, (first, first), found)
-        return self._placed(_Words(text, spaced, written), found) if found else ()
+        for at in [at for at, word in enumerate(written) if word not in dull]:
+            _follow(lead[written[at]], written, at, at, found)
+        return self._placed(Written(text, spaced, written), found) if found else ()
 
-    def _placed(self, words: "_Words", found: list[_Found]) -> tuple[Hit, ...]:
+    def _placed(self, written: Written, found: list[_Found]) -> tuple[Hit, ...]:
         hits = set()
         for first, last, pattern in found:
-            if first != last and not words.together(first, last):
+            start, end = written.span(first, last)
+            if first != last and not written.together(start, end):
                 continue
-            if pattern.not_near and self._near(words, (first, last), pattern.not_near, 1):
+            if pattern.not_near and self._guarded(written, (first, last), pattern.not_near):
                 continue
-            negated = self._near(words, (first, last), self._negations, 0)
-            place = words.start(first), words.end(last)
-            hits.add((*place, pattern.owner, pattern.term, negated))
+            negated = self._negated(written, first, last)
+            hits.add((start, end, pattern.owner, pattern.term, negated))
+        if len(hits) == 1:
+            return (Hit(*hits.pop()),)
         return tuple(Hit(*each) for each in sorted(hits))
 
-    def _near(
-        self, words: "_Words", span: tuple[int, int], wanted: frozenset[str], least_after: int
-    ) -> bool:
-        """Whether one of the words stands near these, in the same sentence."""
-        first, last = span
-        written, known = words.written, self._fold
-        for at in range(max(first - REACH, 0), first):
-            if known(written[at]) in wanted and words.together(at, first):
-                return True
-        after = last + 1 + max(self._not_after, least_after)
-        return any(
-            known(written[at]) in wanted and words.together(last, at)
-            for at in range(last + 1, min(after, len(written)))
+    def _negated(self, written: Written, first: int, last: int) -> bool:
+        words, says_not = written.words, self._nots.__getitem__
+        near = words[first - REACH if first > REACH else 0 : first]
+        if self._not_after:
+            near = near + words[last + 1 : last + 1 + self._not_after]
+        return any(map(says_not, near)) and _stands_near(
+            written, (first, last), self._not_after, says_not
         )
 
+    def _guarded(self, written: Written, span: tuple[int, int], not_near: frozenset[str]) -> bool:
+        after = max(self._not_after, 1)
+        return _stands_near(written, span, after, lambda word: fold(word) in not_near)
 
-class _Words:
-    """The words of a text with a hit, and where they stand. Worked out only as far as asked."""
 
-    __slots__ = ("_ends", "_spaced", "_spans", "_text", "written")
+class _Nots(dict[str, bool]):
+    """Whether a word as written says "not"; remembered, as people's words repeat."""
 
-    def __init__(self, text: str, spaced: str, written: list[str]) -> None:
-        self.written = written
-        self._text = text
-        self._spaced = spaced
-        self._spans: list[tuple[int, int]] = []
-        self._ends: list[int] | None = None
+    __slots__ = ("_negations",)
 
-    def start(self, at: int) -> int:
-        """Where a word begins."""
-        if self._spaced:
-            return len(self._spaced) - len(self._spaced.split(None, at)[-1])
-        if not self._spans:
-            self._spans = [word.span() for word in WORD.finditer(self._text)]
-        return self._spans[at][0]
+    def __init__(self, negations: Iterable[str]) -> None:
+        super().__init__()
+        self._negations = frozenset(map(fold, negations))
 
-    def end(self, at: int) -> int:
-        """Where it ends."""
-        return self.start(at) + len(self.written[at])
-
-    def together(self, first: int, last: int) -> bool:
-        """Whether two words stand in one sentence."""
-        if self._ends is None:
-            self._ends = sentence_ends(self._text)
-        ends = self._ends
-        return not ends or bisect_right(ends, self.start(first)) == bisect_right(
-            ends, self.end(last) - 1
-        )
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = fold(word) in self._negations
+        return found
 
 
 def spelling_of(language: Language) -> Spelling:
@@ -166,13 +146,28 @@ def _pattern(owner: str, term: Term, spelling: Spelling) -> Pattern:
     return Pattern(owner, term.text, frozenset(map(fold, term.not_near)), spelling)
 
 
-def _follow(
-    trees: tuple[Tree, ...], written: list[str], span: tuple[int, int], found: list[_Found]
-) -> None:
-    """Collects the terms that end here, and goes on to the longer ones."""
+def _stands_near(
+    written: Written, span: tuple[int, int], after: int, wanted: Callable[[str], bool]
+) -> bool:
+    """Whether a wanted word stands near these, in the same sentence."""
     first, last = span
+    words = written.words
+    near = [at for at in range(max(first - REACH, 0), first) if wanted(words[at])]
+    if any(written.together(*written.span(at, first)) for at in near):
+        return True
+    near = [at for at in range(last + 1, min(last + 1 + after, len(words))) if wanted(words[at])]
+    return any(written.together(*written.span(last, at)) for at in near)
+
+
+def _follow(
+    trees: tuple[Tree, ...], written: list[str], first: int, last: int, found: list[_Found]
+) -> None:
+    """Collects the terms that are whole here, and goes on to the longer ones."""
     for tree in trees:
         for pattern in tree.patterns:
             found.append((first, last, pattern))
-        if tree.goes_on and last + 1 < len(written) and (longer := tree.after[written[last + 1]]):
-            _follow(longer, written, (first, last + 1), found)
+        after, before = tree.after, tree.before
+        if after is not None and last + 1 < len(written) and (on := after.to[written[last + 1]]):
+            _follow(on, written, first, last + 1, found)
+        if before is not None and first and (on := before.to[written[first - 1]]):
+            _follow(on, written, first - 1, last, found)

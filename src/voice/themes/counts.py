@@ -12,11 +12,13 @@ import msgspec
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
+from voice.languages.registry import SOURCE
 from voice.themes.codebook import Codebook
 from voice.themes.coding import Hit, Matcher
 from voice.themes.flags import Flag, find_flags
 from voice.themes.heard import Heard, Said
-from voice.themes.normalise import script_of, tidy
+from voice.themes.language import Ear
+from voice.themes.normalise import sentences, tidy
 from voice.themes.sides import Silence, divide
 from voice.themes.speech import Speech, load_speech, nearest
 
@@ -58,6 +60,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     in_words: People
     nothing: People
     """Who wrote that there is nothing to say, and nothing else."""
+    matched: People
+    """Whose words suggested a theme."""
     unmatched: People
     """Whose words suggested no theme."""
     not_analysed: People
@@ -67,12 +71,13 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Reader:
-    """Codes texts language by language."""
+    """Codes texts sentence by sentence, each in the language it is written in."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._speeches = load_speech()
         self._codebook = codebook
         self._coded = {each.tag: self._speeches[each.tag] for each in codebook.languages}
+        self._ear = Ear(self._speeches)
         self._matchers: dict[str, Matcher] = {}
         self._silences: dict[str, Silence] = {}
 
@@ -81,15 +86,23 @@ class _Reader:
         speech = nearest(heard.lang, self._speeches)
         if speech is not None and self._silence(speech).says_nothing(text):
             return Coded(heard.id, said, text, "nothing")
-        speech = nearest(heard.lang, self._coded)
-        if speech is None or script_of(text) != speech.script:
-            return Coded(heard.id, said, text, "not-analysed")
-        hits = self._matcher(speech).hits(text)
-        return Coded(heard.id, said, text, "suggested" if hits else "unmatched", hits)
+        hits: list[Hit] = []
+        all_read = True
+        for start, end in sentences(text):
+            extract = text[start:end]
+            speech = nearest(self._ear.language(extract, heard.lang), self._coded)
+            if speech is None:
+                all_read = False
+                continue
+            for hit in self._matcher(speech).hits(extract):
+                moved = (hit.start + start, hit.end + start)
+                hits.append(Hit(*moved, hit.owner, hit.term, hit.negated))
+        state: State = "suggested" if hits else "unmatched" if all_read else "not-analysed"
+        return Coded(heard.id, said, text, state, tuple(hits))
 
     def _silence(self, speech: Speech) -> Silence:
         if speech.tag not in self._silences:
-            self._silences[speech.tag] = Silence(speech)
+            self._silences[speech.tag] = Silence(speech, self._speeches[SOURCE])
         return self._silences[speech.tag]
 
     def _matcher(self, speech: Speech) -> Matcher:
@@ -120,6 +133,7 @@ def count(heard: tuple[Heard, ...], codebook: Codebook) -> Counts:
         answered=People(each.id for each in heard),
         in_words=People(spoke),
         nothing=People(states["nothing"] - spoke),
+        matched=People(states["suggested"]),
         unmatched=People(states["unmatched"] - states["suggested"]),
         not_analysed=People(states["not-analysed"]),
         themes=_themes(codebook, heard, coded, shares),

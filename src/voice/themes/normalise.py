@@ -1,13 +1,16 @@
 """Text made ready to match: one spelling for what people write in many ways.
 
 `tidy` keeps what a person sees; spans found later count in its characters. `fold` is for
-comparing single words only and is never shown.
+comparing single words only and is never shown; `bare` leaves accents out as well.
 """
 
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 
 import regex
+
+from voice.themes.letters import ARABIC, ETHIOPIC, INDIC
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 """A word in any script. Python's own `\\w` drops vowel signs and cuts Hindi and Bengali words."""
@@ -15,14 +18,20 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 _UNSEEN = regex.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u00ad\ufeff\U000e0000-\U000e007f]+"
 )
-_SENTENCE_END = regex.compile(r"(?:[!?؟۔።।。！？\n]|\.(?!\p{N}))+")
+_SENTENCE_END = regex.compile(r"(?:[!?؟۔።፧፨।॥。｡．！？…\n]|\.(?!\p{N}))+")
 _ARABIC_MARKS = regex.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]+")
-_ARABIC_LETTERS = str.maketrans("أإآٱىيېیكڪةه", "ااااييييککهه")
+_INDIC_NASALS = (
+    (regex.compile("[ङञणनम]्(?=[क-ह])"), "ं"),
+    (regex.compile("[ਙਞਣਨਮ]੍(?=[ਕ-ਹ])"), "ਂ"),
+)
+_ACCENTS = regex.compile(r"(\p{Latin})\p{M}+")
+_STROKES = str.maketrans("đłøħıɓɗƙ", "dlohibdk")
 _PILED_MARKS = regex.compile(r"(\p{M}{4})\p{M}+")
 _ARABIC_THE = regex.compile("^ال(?=..)")
 _ARABIC_PREFIXES = tuple(
     map(regex.compile, ("^[وف](?=...)", "^(?:[بک]?ال|لل)(?=..)", "^[بلک](?=...)"))
 )
+_LETTERS = ARABIC | ETHIOPIC | INDIC
 
 
 def tidy(text: str) -> str:
@@ -34,12 +43,27 @@ def tidy(text: str) -> str:
 
 
 def fold(word: str) -> str:
-    """One word as it is compared: NFKC, small letters, plain digits, one form of Arabic letters."""
+    """One word as it is compared: NFKC, small letters, plain digits, one form of each letter.
+
+    Arabic-script letters of all our languages, Ge'ez letters of one sound and the signs that Hindi
+    and Punjabi may leave out become one form; see `voice.themes.letters`.
+    """
     if word.isascii():
         return word.lower().strip("'")
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").strip("'")
-    plain = _ARABIC_MARKS.sub("", plain).translate(_ARABIC_LETTERS)
+    for nasal, sign in _INDIC_NASALS:
+        plain = nasal.sub(sign, plain)
+    plain = _ARABIC_MARKS.sub("", plain).translate(_LETTERS)
     return plain_digits(plain)
+
+
+def bare(word: str) -> str:
+    """A folded word without accents on Latin letters: many type "asgje" and mean "asgjë"."""
+    folded = fold(word)
+    if folded.isascii():
+        return folded
+    apart = _ACCENTS.sub(r"\1", unicodedata.normalize("NFD", folded)).translate(_STROKES)
+    return unicodedata.normalize("NFC", apart)
 
 
 def entry(word: str) -> str:
@@ -50,6 +74,8 @@ def entry(word: str) -> str:
 def spellings(word: str) -> tuple[str, ...]:
     """What a written word is looked up as: folded, and without Arabic "and", "by", "to", "the"."""
     forms = [fold(word)]
+    if word.isascii():
+        return tuple(forms)
     for prefix in _ARABIC_PREFIXES:
         forms += [prefix.sub("", form) for form in forms]
     return tuple(dict.fromkeys(forms))
@@ -80,15 +106,19 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def script_of(text: str) -> str:
-    """The script most letters are written in: "Latin", "Arabic" or "" for any other or none."""
-    latin = len(_LATIN.findall(text))
-    arabic = len(_ARABIC.findall(text))
-    half = len(_LETTERS.findall(text)) / 2
-    if latin > half:
-        return "Latin"
-    return "Arabic" if arabic > half else ""
+    """The script more than half of the letters are written in, by its Unicode name, or "".
+
+    Only scripts of our languages are told apart.
+    """
+    if text.isascii():
+        return "Latin" if any(map(str.isalpha, text)) else ""
+    seen = Counter(found.lastgroup for found in _SCRIPTS.finditer(text))
+    script, most = max(seen.items(), key=lambda each: each[1], default=("", 0))
+    return script if script and script != "other" and most * 2 > seen.total() else ""
 
 
-_LATIN = regex.compile(r"\p{Script=Latin}")
-_ARABIC = regex.compile(r"\p{Script=Arabic}")
-_LETTERS = regex.compile(r"\p{L}")
+_SCRIPTS = regex.compile(
+    r"(?P<Latin>\p{Latin})|(?P<Arabic>\p{Arabic})|(?P<Ethiopic>\p{Ethiopic})|(?P<Han>\p{Han})"
+    r"|(?P<Bengali>\p{Bengali})|(?P<Devanagari>\p{Devanagari})|(?P<Gurmukhi>\p{Gurmukhi})"
+    r"|(?P<other>\p{L})"
+)

@@ -1,86 +1,92 @@
-"""`redact`: takes out what identifies by its shape, and marks what may identify by its meaning.
+"""`Redactor`: takes out what identifies by its shape, and marks what may identify by its meaning.
 
-Shapes (telephone numbers, addresses on the net, postcodes, case numbers) are found well by rule.
-Names and places are not, in any language: they are only *marked*, for a person who reads. Nothing
-is ever shown as a quote on the strength of this module.
+Shapes (telephone numbers, addresses on the net, postcodes, case numbers, dates) are found well by
+rule. Names and places are not, in any language: they are only *marked*, for a person who reads.
+Nothing is ever shown as a quote on the strength of this module.
 """
 
-import unicodedata
-from bisect import bisect_right
+import re
 from collections import Counter
 from collections.abc import Container, Iterable
 
 import msgspec
 import regex
 
-from voice.themes.normalise import WORD, fold, sentence_ends, tidy, words
+from voice.themes.cues import load_cues
+from voice.themes.identifiers import Masked, find_shapes, plain_of
+from voice.themes.normalise import fold, tidy, words
+from voice.themes.risks import Marks, Risk
+from voice.themes.speech import load_speech
+from voice.themes.spelled import Spelled
 
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
-_SHAPES = tuple(
-    (mask, regex.compile(shape, regex.IGNORECASE))
-    for mask, shape in (
-        ("email", r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"),
-        ("link", r"(?:https?://|www\.)\S++"),
-        ("link", r"(?<![\w.@-])(?:[\w-]++\.)+(?:com|org|net|info|gov|uk|me|io)\b(?:/\S*+)?"),
-        ("handle", r"(?<!\w)@[\w.]{3,30}"),
-        ("bank account", r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,3})?\b"),
-        ("bank account", r"\b\d{2}-\d{2}-\d{2}\b(?:\D{1,12}\d{8}\b)?"),
-        ("NI number", r"\b[a-z]{2} ?(?:\d{2} ?){3}[a-d]\b"),
-        ("postcode", r"\b[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b"),
-        ("date", r"\b\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})\b|\b\d{4}([-/.])\d{1,2}\2\d{1,2}\b"),
-        ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})[a-z]*+\.?(?:,? \d{{4}})?\b"),
-        ("date", rf"\b(?:{_MONTHS})[a-z]*+\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b"),
-        ("case number", r"\b[a-z]{1,5}[-/]\d{2,}[-/a-z\d]*+"),
-        ("phone", r"(?<![\w.])(?:\+|00)?\(?\d(?:[ ().\-/]{0,2}\d){8,14}(?!\w)"),
-        ("case number", r"\b[a-z]{1,5}[-/]?\d{3,}[-/a-z\d]*+"),
-        ("case number", r"\b[a-z]{2,5} \d{5,}\b"),
-        ("case number", r"\b\d{2,}[-/]\d{3,}(?:[-/]\d++)*"),
-        ("phone", r"(?<![\w.])\d(?:[ ().\-/]?\d){6,7}(?!\w)"),
-        ("number", r"(?<!\w)\d{5,}(?!\w)"),
-    )
-)
-_ANYTHING = regex.compile(r"[\d@]|www|\.\w")
-_COMMON_CAPITALS = frozenset(
-    "i i'm i've i'd i'll nrm gp nhs uk esol english british monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october "
-    "november december".split()
-)
-
-
-class Masked(msgspec.Struct, frozen=True):
-    """What stood at characters `start` to `end` of the tidy text, by kind."""
-
-    start: int
-    end: int
-    kind: str
-
-
-class Risk(msgspec.Struct, frozen=True):
-    """A word of the redacted text that a person must look at: a `capital` or a `rare` word."""
-
-    start: int
-    end: int
-    why: str
+_UNTAKEN = re.compile(rb"\x00+")
+_TELLS = regex.compile(r"[\p{N}@]")
 
 
 class Redacted(msgspec.Struct, frozen=True):
-    """Words with identifiers masked ("[phone]"), what was masked, and what is still a risk."""
+    """Words with identifiers masked ("[phone]"), what was masked, and what is still a risk.
+
+    Places of `masked` are in the tidy text, those of `risks` in the redacted one.
+    """
 
     text: str
     masked: tuple[Masked, ...]
     risks: tuple[Risk, ...]
 
+    @property
+    def held(self) -> bool:
+        """Whether a person must look at it before anybody else does."""
+        return bool(self.masked or self.risks)
 
-def redact(text: str, common: Container[str] = ()) -> Redacted:
-    """Masks identifiers in a text as a person wrote it.
 
-    `common` holds folded words that enough people used; every other word is marked as rare.
-    Without it only capitals are marked.
-    """
-    clean = tidy(text)
-    masked = _find(clean)
-    shown = _mask(clean, masked)
-    return Redacted(shown, masked, _risks(shown, common))
+class Redactor:
+    """Redacts texts of all our languages; the same text always the same way."""
+
+    def __init__(self) -> None:
+        cues = load_cues()
+        self._spelled = Spelled(cues)
+        self._marks = Marks(load_speech(), cues)
+
+    def redact(self, text: str, lang: str = "en", common: Container[str] | None = None) -> Redacted:
+        """Masks identifiers in a text as a person wrote it, and marks what is a risk.
+
+        `common` holds folded words that enough people used; every other word is marked as rare.
+        Without it, only words beside cues and words with a capital are.
+        """
+        clean = tidy(text)
+        masked = self._find(clean, lang)
+        shown, masks = _mask(clean, masked)
+        return Redacted(shown, masked, self._marks.find(shown, lang, masks, common))
+
+    def _find(self, clean: str, lang: str) -> tuple[Masked, ...]:
+        plain = plain_of(clean)
+        taken = bytearray(len(clean))
+        masked: dict[int, Masked] = {}
+        for mask in (*find_shapes(plain), *self._spelled.find(plain, lang)):
+            for start, end in _free(taken, mask):
+                whole = (start, end) == (mask.start, mask.end)
+                # of what a surer one has left over, only what may still tell something
+                if whole or _TELLS.search(clean[start:end]):
+                    taken[start:end] = bytes([1]) * (end - start)
+                    masked[start] = Masked(start, end, mask.kind)
+        return _joined(clean, masked)
+
+
+def _free(taken: bytearray, mask: Masked) -> list[tuple[int, int]]:
+    """The stretches of a mask that no other has taken."""
+    free = _UNTAKEN.finditer(taken[mask.start : mask.end])
+    return [(mask.start + found.start(), mask.start + found.end()) for found in free]
+
+
+def _joined(clean: str, masked: dict[int, Masked]) -> tuple[Masked, ...]:
+    """In order of place; what has nothing between it is one."""
+    joined: list[Masked] = []
+    for start in sorted(masked):
+        mask = masked[start]
+        if joined and not clean[joined[-1].end : start].strip(" ") and joined[-1].kind == mask.kind:
+            mask = Masked(joined.pop().start, mask.end, mask.kind)
+        joined.append(mask)
+    return tuple(joined)
 
 
 def common_words(texts: Iterable[str], at_least: int) -> frozenset[str]:
@@ -91,66 +97,15 @@ def common_words(texts: Iterable[str], at_least: int) -> frozenset[str]:
     return frozenset(word for word, times in seen.items() if times >= at_least)
 
 
-def _find(clean: str) -> tuple[Masked, ...]:
-    plain, places = _plain(clean)
-    if not _ANYTHING.search(plain):
-        return ()
-    taken = bytearray(len(clean))
-    masked = []
-    for kind, shape in _SHAPES:
-        for found in shape.finditer(plain):
-            start, end = places[found.start()], places[found.end() - 1] + 1
-            if not any(taken[start:end]):
-                taken[start:end] = bytes([1]) * (end - start)
-                masked.append(Masked(start, end, kind))
-    return tuple(sorted(masked, key=lambda mask: mask.start))
-
-
-def _plain(clean: str) -> tuple[str, list[int]]:
-    """The text with plain digits and letters (NFKC), and where each of its characters came from."""
-    if clean.isascii():
-        return clean, list(range(len(clean)))
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(clean):
-        digit = unicodedata.decimal(char, None)
-        plain = unicodedata.normalize("NFKC", char) if digit is None else str(digit)
-        letters.append(plain)
-        places += [place] * len(plain)
-    return "".join(letters), places
-
-
-def _mask(clean: str, masked: tuple[Masked, ...]) -> str:
-    pieces = []
+def _mask(clean: str, masked: tuple[Masked, ...]) -> tuple[str, bytes]:
+    """The text with masks, and a byte for each of its characters: 1 in a mask."""
+    pieces: list[str] = []
+    marks = bytearray()
     at = 0
     for mask in masked:
-        pieces += [clean[at : mask.start], f"[{mask.kind}]"]
+        kind = f"[{mask.kind}]"
+        pieces += [clean[at : mask.start], kind]
+        marks += bytes(mask.start - at) + bytes([1]) * len(kind)
         at = mask.end
-    return "".join([*pieces, clean[at:]])
-
-
-def _risks(shown: str, common: Container[str]) -> tuple[Risk, ...]:
-    masks = bytearray(len(shown))
-    for mask in _MASK.finditer(shown):
-        masks[mask.start() : mask.end()] = bytes([1]) * len(mask.group())
-    ends = sentence_ends(shown)
-    risks = []
-    before = -1
-    for word in WORD.finditer(shown):
-        start, end = word.span()
-        sentence = bisect_right(ends, start)
-        why = "" if masks[start] else _why(word.group(), sentence != before, common)
-        before = sentence
-        if why:
-            risks.append(Risk(start, end, why))
-    return tuple(risks)
-
-
-def _why(word: str, first: bool, common: Container[str]) -> str:
-    folded = fold(word)
-    if word[0].isupper() and not first and folded not in _COMMON_CAPITALS:
-        return "capital"
-    return "rare" if common and folded not in common else ""
-
-
-_MASK = regex.compile(r"\[[a-zA-Z ]+\]")
+    rest = clean[at:]
+    return "".join([*pieces, rest]), bytes(marks + bytes(len(rest)))

@@ -6,38 +6,47 @@ that all is well: an answer on the hard side is not a hardship until somebody ha
 
 from collections.abc import Iterable
 
+import regex
+
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
-from voice.themes.normalise import fold, words
+from voice.themes.normalise import WORD, bare, words
 from voice.themes.speech import Speech
 
-LONGEST_NOTHING = 14
-"""Words. Whoever writes more has something to say."""
+LONGEST_NOTHING = 100
+"""Characters. Whoever writes more has something to say."""
 
 
 class Silence:
-    """Knows the ways to say "nothing" in one language."""
+    """Knows the ways to say "nothing" in some languages: a form's own, and English beside it."""
 
-    def __init__(self, speech: Speech) -> None:
-        self._nothing = {_key(phrase) for phrase in speech.nothing}
-        self._all = self._nothing | {_key(phrase) for phrase in speech.fillers}
+    def __init__(self, *speeches: Speech) -> None:
+        self._nothing = {_key(phrase) for each in speeches for phrase in each.nothing}
+        self._all = self._nothing | {_key(word) for each in speeches for word in each.fillers}
         self._longest = max(map(len, self._all), default=0)
 
     def says_nothing(self, text: str) -> bool:
         """Whether a tidy text is made of nothing but such phrases, at least one of them."""
+        if len(text) > LONGEST_NOTHING:
+            return WORD.search(text) is None
         written = _key(text)
-        return not written or (
-            len(written) <= LONGEST_NOTHING and self._covered(written, heard=False)
-        )
+        return not written or self._covered(written, _word_ends(text))
 
-    def _covered(self, rest: tuple[str, ...], heard: bool) -> bool:
-        if not rest:
-            return heard
-        return any(
-            rest[:size] in self._all
-            and self._covered(rest[size:], heard or rest[:size] in self._nothing)
-            for size in range(1, min(self._longest, len(rest)) + 1)
-        )
+    def _covered(self, written: str, ends: frozenset[int]) -> bool:
+        """Goes through from left to right: each place that phrases reach, "nothing" heard or not.
+
+        A phrase begins and ends where words do. Spaces are left out, as some write one word as two.
+        """
+        reached = {(0, False)}
+        for place in sorted(ends - {len(written)} | {0}):
+            for heard in (True, False):
+                if (place, heard) not in reached:
+                    continue
+                for end in ends:
+                    phrase = written[place:end]
+                    if place < end <= place + self._longest and phrase in self._all:
+                        reached.add((end, heard or phrase in self._nothing))
+        return (len(written), True) in reached
 
 
 def divide(said: Iterable[tuple[str, Side]]) -> Sides:
@@ -59,5 +68,24 @@ def divide(said: Iterable[tuple[str, Side]]) -> Sides:
     )
 
 
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words(text))
+def _key(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [bare(word).replace("'", "") for word in words(text)]
+
+
+def _word_ends(text: str) -> frozenset[int]:
+    """Where words end in the key of a text. Chinese has no spaces: there each sign may end one."""
+    ends: set[int] = set()
+    length = 0
+    for word in _words(text):
+        if _HAN.search(word):
+            ends.update(range(length + 1, length + len(word)))
+        length += len(word)
+        ends.add(length)
+    return frozenset(ends)
+
+
+_HAN = regex.compile(r"\p{Han}")

@@ -28,6 +28,12 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What people write when they have nothing to say."""
     fillers: tuple[str, ...]
     """What may stand around it: "thank you", "for now"."""
+    small: tuple[str, ...]
+    """The commonest little words, by which the language is known."""
+    endings: tuple[str, ...] = ()
+    """How many of its words end."""
+    letters: str = ""
+    """Letters that none of our other languages in its script has."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""`Tree`: terms as a tree of words, so that the time for a text does not grow with their number."""
+"""`Roots`: terms as trees of words, so that the time for a text does not grow with their number."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -6,15 +6,13 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
-from voice.themes.normalise import entry, spellings, tidy
+from voice.themes.normalise import bare, entry, spellings, tidy
 
 WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}'’]--\p{Han}]+", regex.V1)
 """A word as it is looked for: any run of letters, but each character of Chinese by itself."""
 
 _PIECE = regex.compile(rf"(?:{WORD.pattern})\*?", regex.V1)
 _TONES = regex.compile("[\u0300\u0301\u0302\u0304\u030c]+")
-_MARKS = regex.compile(r"\p{Mn}+")
-_STROKES = str.maketrans("đøłıħ", "dolih")
 _REMEMBERED = 100_000
 
 
@@ -49,44 +47,20 @@ def pieces(term: str) -> list[str]:
     return found
 
 
-class Tree:
-    """The terms that go on from here: `after[word]` are the trees that a word as written leads to.
+class Steps:
+    """Words that may stand beside what was found so far, and the trees that they lead to."""
 
-    `after` remembers every word it is asked for, as people's words repeat.
-    """
-
-    __slots__ = ("_grown", "_longest", "_prefixes", "_words", "after", "patterns")
+    __slots__ = ("_grown", "_longest", "_prefixes", "_words", "to")
 
     def __init__(self) -> None:
-        self.patterns: list[Pattern] = []
-        self.after = _After(self)
+        self.to = _Known(self)
         self._grown: dict[tuple[str, Spelling], Tree] = {}
         self._words: dict[str, list[Tree]] = {}
         self._prefixes: dict[str, list[Tree]] = {}
         self._longest = 0
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether a longer term begins like this."""
-        return bool(self._grown)
-
-    def add(self, pattern: Pattern) -> None:
-        """Grows a branch for a term; nothing for a term without any word."""
-        here = self
-        for piece in pieces(pattern.term):
-            here = here._grow(piece, pattern.spelling)
-        if here is not self:
-            here.patterns.append(pattern)
-
-    def look_up(self, word: str) -> "Iterator[Tree]":
-        """The trees that a word leads to, as it is or by what it begins with."""
-        for spelling in spellings(word):
-            yield from self._words.get(spelling, ())
-            # no longer than the longest prefix: a word of a hundred thousand letters costs no more
-            for size in range(1, min(len(spelling), self._longest) + 1):
-                yield from self._prefixes.get(spelling[:size], ())
-
-    def _grow(self, piece: str, spelling: Spelling) -> "Tree":
+    def grow(self, piece: str, spelling: Spelling) -> "Tree":
+        """The tree for a word or `prefix*` of a term, made where there is none."""
         known = self._grown.get((piece, spelling))
         if known is not None:
             return known
@@ -99,25 +73,71 @@ class Tree:
             self._longest = max(self._longest, *map(len, ways))
         return tree
 
+    def look_up(self, word: str) -> "Iterator[Tree]":
+        """The trees that a word as written leads to, as it is or by what it begins with."""
+        for spelling in spellings(word):
+            yield from self._words.get(spelling, ())
+            # no longer than the longest prefix: a word of a hundred thousand letters costs no more
+            for size in range(1, min(len(spelling), self._longest) + 1):
+                yield from self._prefixes.get(spelling[:size], ())
 
-class _After(dict[str, tuple[Tree, ...]]):
-    """Word as written → the trees it leads to; () for a word that leads nowhere."""
 
-    __slots__ = ("_tree",)
+class Tree:
+    """The terms found here, and how longer ones go on: with words `after`, or then `before`."""
 
-    def __init__(self, tree: Tree) -> None:
+    __slots__ = ("after", "before", "patterns")
+
+    def __init__(self) -> None:
+        self.patterns: list[Pattern] = []
+        self.after: Steps | None = None
+        self.before: Steps | None = None
+
+
+class Roots(Steps):
+    """All terms, by the longest word of each: it is rare, so that little is begun in vain."""
+
+    __slots__ = ()
+
+    def add(self, pattern: Pattern) -> None:
+        """Grows a branch for a term; nothing for a term without any word."""
+        term = pieces(pattern.term)
+        if not term:
+            return
+        longest = max(range(len(term)), key=lambda at: len(term[at]))
+        tree = self.grow(term[longest], pattern.spelling)
+        for piece in term[longest + 1 :]:
+            tree.after = Steps() if tree.after is None else tree.after
+            tree = tree.after.grow(piece, pattern.spelling)
+        for piece in reversed(term[:longest]):
+            tree.before = Steps() if tree.before is None else tree.before
+            tree = tree.before.grow(piece, pattern.spelling)
+        tree.patterns.append(pattern)
+
+
+class _Known(dict[str, tuple[Tree, ...]]):
+    """Word as written → the trees it leads to; remembered, as people's words repeat.
+
+    `dull` are those of the remembered words that lead nowhere.
+    """
+
+    __slots__ = ("_steps", "dull")
+
+    def __init__(self, steps: Steps) -> None:
         super().__init__()
-        self._tree = tree
+        self._steps = steps
+        self.dull: set[str] = set()
 
     def __missing__(self, word: str) -> tuple[Tree, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[word] = tuple(dict.fromkeys(self._tree.look_up(word)))
+            self.dull.clear()
+        found = self[word] = tuple(dict.fromkeys(self._steps.look_up(word)))
+        if not found:
+            self.dull.add(word)
         return found
 
 
 def _without_marks(plain: str) -> list[str]:
-    """Without tone marks; without any mark; and with plain letters for those with a stroke."""
+    """Without tone marks only, and without any."""
     apart = unicodedata.normalize("NFD", plain)
-    ways = [unicodedata.normalize("NFC", marks.sub("", apart)) for marks in (_TONES, _MARKS)]
-    return [*ways, ways[-1].translate(_STROKES)]
+    return [unicodedata.normalize("NFC", _TONES.sub("", apart)), bare(plain)]

@@ -1,0 +1,51 @@
+"""`Written`: the words of a text and where they stand, worked out only as far as asked."""
+
+import re
+from bisect import bisect_right
+
+from voice.themes.normalise import sentence_ends
+from voice.themes.tree import WORD
+
+_MAY_END = re.compile(r"[.!?\n]")
+
+
+class Written:
+    """A tidy text of which something was found.
+
+    `spaced` is the text with spaces for all that is in no word, character for character, or empty
+    for texts with more than ASCII.
+    """
+
+    __slots__ = ("_ends", "_spaced", "_spans", "_text", "words")
+
+    def __init__(self, text: str, spaced: str, words: list[str]) -> None:
+        self.words = words
+        self._text = text
+        self._spaced = spaced
+        self._spans: list[tuple[int, int]] = []
+        self._ends: list[int] | None = None
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words `first` to `last` begin and end."""
+        if not self._spaced:
+            spans = self._spans or self._find_spans()
+            return spans[first][0], spans[last][1]
+        spaced, words = self._spaced, self.words
+        # the text from its word number `first` on is what stays when so many are split off
+        start = end = len(spaced) - len(spaced.split(None, first)[-1])
+        end += len(words[first])
+        for word in words[first + 1 : last + 1]:
+            end = spaced.index(word, end) + len(word)
+        return start, end
+
+    def together(self, start: int, end: int) -> bool:
+        """Whether what stands from `start` to `end` is in one sentence."""
+        if self._spaced and not _MAY_END.search(self._text, start, end):
+            return True
+        if self._ends is None:
+            self._ends = sentence_ends(self._text)
+        return bisect_right(self._ends, start) == bisect_right(self._ends, end - 1)
+
+    def _find_spans(self) -> list[tuple[int, int]]:
+        self._spans = [word.span() for word in WORD.finditer(self._text)]
+        return self._spans

@@ -13,7 +13,7 @@ from voice.errors import OperatorMustFix
 from voice.themes.clusters import LEAST_TEXTS, find_clusters, kmeans, sample
 from voice.themes.encoder import load_encoder
 from voice.themes.likeness import Likeness, Settings
-from voice.themes.suggest import Comment, Topic, suggest
+from voice.themes.suggest import Comment, Topic, shipped_reach, suggest
 from voice.themes.telling import telling_words
 from voice.themes.vectors import Centre, shipped_middles, unit
 
@@ -120,6 +120,16 @@ def test_without_comments_or_themes_nothing_is_suggested(encoder):
 def test_a_language_nobody_measured_is_marked_as_weak(encoder):
     (row,) = suggest(comments("xx", ["The food was cold and not enough."]), TOPICS, encoder)
     assert (row.right, row.weak) == (None, True)
+
+
+def test_twenty_languages_have_a_middle_and_a_measure_and_others_say_that_they_have_not():
+    reach = shipped_reach()
+    assert set(shipped_middles()) == set(reach.right)
+    assert len(reach.right) >= 20
+    assert reach.of("fr-CA") == reach.right["fr"]
+    assert (reach.of("cy"), reach.weak("cy")) == (None, True)
+    assert reach.weak("ti")
+    assert not reach.weak("en")
 
 
 def test_centring_takes_the_language_away_and_leaves_what_is_said():

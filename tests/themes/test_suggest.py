@@ -13,11 +13,11 @@ from voice.errors import OperatorMustFix
 from voice.themes.clusters import LEAST_TEXTS, find_clusters, kmeans, sample
 from voice.themes.encoder import load_encoder
 from voice.themes.likeness import Likeness, Settings
-from voice.themes.suggest import Comment, Topic, shipped_reach, suggest
+from voice.themes.suggest import Comment, Taught, shipped_reach, suggest
 from voice.themes.telling import telling_words
 from voice.themes.vectors import Centre, shipped_middles, unit
 
-FOOD = Topic(
+FOOD = Taught(
     "food",
     (
         "There was not enough food.",
@@ -27,7 +27,7 @@ FOOD = Topic(
         "Breakfast came too late.",
     ),
 )
-SCHOOL = Topic(
+SCHOOL = Taught(
     "school",
     (
         "I want to study at the college.",
@@ -37,7 +37,7 @@ SCHOOL = Topic(
         "I learn to read and write.",
     ),
 )
-TRAVEL = Topic(
+TRAVEL = Taught(
     "travel",
     (
         "The bus to the office is too expensive.",
@@ -47,7 +47,7 @@ TRAVEL = Topic(
         "There is no bus in the evening.",
     ),
 )
-TOPICS = (FOOD, SCHOOL, TRAVEL)
+THEMES = (FOOD, SCHOOL, TRAVEL)
 
 ALBANIAN = (
     "Ushqimi ishte i ftohtë.",
@@ -73,7 +73,7 @@ def comments(lang, texts):
 
 
 def test_a_comment_in_another_language_finds_its_theme_by_english_examples(encoder):
-    queue = suggest(comments("sq", ALBANIAN), TOPICS, encoder)
+    queue = suggest(comments("sq", ALBANIAN), THEMES, encoder)
     found = {row.id: row.theme for row in queue if row.kind == "theme"}
     assert found["sq0"] == found["sq2"] == "food"
     assert found["sq5"] == found["sq7"] == "school"
@@ -81,15 +81,15 @@ def test_a_comment_in_another_language_finds_its_theme_by_english_examples(encod
 
 
 def test_a_suggested_theme_names_the_example_it_is_like(encoder):
-    queue = suggest(comments("en", ["The food is never enough for all of us."]), TOPICS, encoder)
+    queue = suggest(comments("en", ["The food is never enough for all of us."]), THEMES, encoder)
     assert [(row.theme, row.why in FOOD.examples) for row in queue] == [("food", True)]
 
 
 def test_a_word_of_the_language_is_suggested_and_a_known_one_is_not(encoder):
     said = comments("sq", ALBANIAN)
-    words = [row.word for row in suggest(said, TOPICS, encoder) if row.kind == "word"]
+    words = [row.word for row in suggest(said, THEMES, encoder) if row.kind == "word"]
     assert "ushqimi" in words
-    known = Topic("food", FOOD.examples, {"sq": ("Ushqimi",)})
+    known = Taught("food", FOOD.examples, {"sq": ("Ushqimi",)})
     again = suggest(said, (known, SCHOOL, TRAVEL), encoder)
     assert "ushqimi" not in [row.word for row in again if row.kind == "word"]
 
@@ -100,7 +100,7 @@ def test_what_no_theme_is_near_to_comes_as_a_cluster_without_a_theme(encoder):
         for adjective in ("old", "little", "brown")
         for does in ("sleeps", "plays", "digs holes", "barks")
     ]
-    queue = suggest(comments("en", dogs), TOPICS, encoder)
+    queue = suggest(comments("en", dogs), THEMES, encoder)
     clusters = [row for row in queue if row.kind == "cluster"]
     assert len(clusters) >= LEAST_TEXTS
     assert {row.theme for row in clusters} <= {"new-1"}
@@ -109,16 +109,16 @@ def test_what_no_theme_is_near_to_comes_as_a_cluster_without_a_theme(encoder):
 def test_the_order_of_comments_changes_nothing(encoder):
     said = comments("sq", ALBANIAN)
     mixed = random.Random(4).sample(said, len(said))
-    assert suggest(said, TOPICS, encoder) == suggest(mixed, TOPICS, encoder)
+    assert suggest(said, THEMES, encoder) == suggest(mixed, THEMES, encoder)
 
 
 def test_without_comments_or_themes_nothing_is_suggested(encoder):
-    assert suggest([], TOPICS, encoder) == ()
+    assert suggest([], THEMES, encoder) == ()
     assert suggest(comments("en", ["The food is cold."]), (), encoder) == ()
 
 
 def test_a_language_nobody_measured_is_marked_as_weak(encoder):
-    (row,) = suggest(comments("xx", ["The food was cold and not enough."]), TOPICS, encoder)
+    (row,) = suggest(comments("xx", ["The food was cold and not enough."]), THEMES, encoder)
     assert (row.right, row.weak) == (None, True)
 
 

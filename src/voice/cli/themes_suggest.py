@@ -47,17 +47,17 @@ def _queue(codebook: Codebook, unmatched: list[tuple[str, str, str]]) -> list[di
     """The rows of the queue for (id, language, words)."""
     need_embed()
     from voice.themes.encoder import load_encoder
-    from voice.themes.suggest import Comment, Topic, suggest
+    from voice.themes.suggest import Comment, Taught, suggest
 
-    topics = [
-        Topic(theme.id, (theme.name, theme.meaning, *theme.exemplars), _known(codebook, theme.id))
+    taught = [
+        Taught(theme.id, (theme.name, theme.meaning, *theme.exemplars), _known(codebook, theme.id))
         for theme in codebook.active
     ]
     redact = Redactor().redact
     comments = [Comment(name, lang, redact(text, lang).text) for name, lang, text in unmatched]
     encoder = load_encoder()
     with progress("Reading", len(comments)) as done:
-        found = suggest(comments, topics, encoder, codebook.lang, done)
+        found = suggest(comments, taught, encoder, codebook.lang, done)
     return [{name: _cell(getattr(each, name)) for name in COLUMNS} for each in found]
 
 

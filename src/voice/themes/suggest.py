@@ -29,7 +29,7 @@ _AT_ONCE = 64
 Kind = Literal["theme", "word", "cluster"]
 
 
-class Topic(msgspec.Struct, frozen=True):
+class Taught(msgspec.Struct, frozen=True):
     """A theme as the encoder knows it: its id and example sentences, best five or more.
 
     `known` holds its terms by language: they are not suggested again.
@@ -94,29 +94,29 @@ def shipped_reach() -> Reach:
 
 def suggest(
     comments: Sequence[Comment],
-    topics: Sequence[Topic],
+    taught: Sequence[Taught],
     encoder: Encoder,
     lang: str = "en",
     done: Callable[[int], None] = lambda _: None,
 ) -> tuple[Suggestion, ...]:
     """The queue for comments that no term matched. `lang` is the language of the examples.
 
-    The same comments and topics give the same queue. `done` is told how many more texts were read.
+    The same comments and taught give the same queue. `done` is told how many more texts were read.
     """
     comments = sorted(comments, key=lambda one: (one.lang, one.text, one.id))
-    topics = [topic for topic in topics if topic.examples]
+    taught = [theme for theme in taught if theme.examples]
     if not comments:
         return ()
-    rows, examples = _read(comments, topics, encoder, lang, done)
-    queue = _Queue(comments, topics, rows, shipped_reach())
-    if topics:
+    rows, examples = _read(comments, taught, encoder, lang, done)
+    queue = _Queue(comments, taught, rows, shipped_reach())
+    if taught:
         queue.place(examples)
     return (*queue.themes(), *queue.words(), *queue.clusters())
 
 
 def _read(
     comments: Sequence[Comment],
-    topics: Sequence[Topic],
+    taught: Sequence[Taught],
     encoder: Encoder,
     lang: str,
     done: Callable[[int], None],
@@ -128,7 +128,7 @@ def _read(
         pieces.append(encoder.vectors([one.text for one in some]))
         done(len(some))
     rows = np.vstack(pieces)
-    told = [text for topic in topics for text in topic.examples]
+    told = [text for theme in taught for text in theme.examples]
     both = np.vstack([rows, encoder.vectors(told)]) if told else rows
     spoken = [one.lang for one in comments] + [lang] * len(told)
     centred = Centre(both, spoken, shipped_middles())(both, spoken)
@@ -139,10 +139,10 @@ class _Queue:
     """Comments with the theme each may belong to."""
 
     def __init__(
-        self, comments: Sequence[Comment], topics: Sequence[Topic], rows: Vectors, reach: Reach
+        self, comments: Sequence[Comment], taught: Sequence[Taught], rows: Vectors, reach: Reach
     ) -> None:
         self._comments = comments
-        self._topics = topics
+        self._taught = taught
         self._rows = rows
         self._reach = reach
         self._theme = np.full(len(comments), -1)
@@ -151,8 +151,8 @@ class _Queue:
 
     def place(self, examples: Vectors) -> None:
         """Finds each comment's likeliest theme, or leaves it where none is near enough."""
-        told = [text for topic in self._topics for text in topic.examples]
-        owners = np.array([at for at, topic in enumerate(self._topics) for _ in topic.examples])
+        told = [text for theme in self._taught for text in theme.examples]
+        owners = np.array([at for at, theme in enumerate(self._taught) for _ in theme.examples])
         pool = sample([one.text for one in self._comments])
         learnt = Likeness.learn(examples, owners, self._rows[pool], Settings())
         usual = _usual(examples, owners)
@@ -167,25 +167,25 @@ class _Queue:
         """A suggestion for each comment that is near a theme: nearest first, theme by theme."""
         placed = [int(at) for at in np.flatnonzero(self._theme >= 0)]
         for at in sorted(placed, key=lambda at: (self._theme[at], -self._score[at], at)):
-            topic = self._topics[self._theme[at]].id
-            yield self._row("theme", self._comments[at], topic, self._score[at], self._why[at])
+            theme = self._taught[self._theme[at]].id
+            yield self._row("theme", self._comments[at], theme, self._score[at], self._why[at])
 
     def words(self) -> Iterable[Suggestion]:
         """Words that may become terms, for each theme and language."""
-        for number, topic in enumerate(self._topics):
+        for number, theme in enumerate(self._taught):
             for lang in sorted({one.lang for one in self._comments}):
-                yield from self._words_of(number, topic, lang)
+                yield from self._words_of(number, theme, lang)
 
-    def _words_of(self, number: int, topic: Topic, lang: str) -> Iterable[Suggestion]:
+    def _words_of(self, number: int, theme: Taught, lang: str) -> Iterable[Suggestion]:
         spoken = [at for at, one in enumerate(self._comments) if one.lang == lang]
         inside = [self._comments[at].text for at in spoken if self._theme[at] == number]
         outside = [self._comments[at].text for at in spoken if self._theme[at] != number]
-        known = {fold(term) for term in topic.known.get(lang, ())}
+        known = {fold(term) for term in theme.known.get(lang, ())}
         for word in telling_words(inside, outside, known):
             yield Suggestion(
                 kind="word",
                 lang=lang,
-                theme=topic.id,
+                theme=theme.id,
                 word=word.word,
                 score=word.score,
                 right=self._reach.of(lang),

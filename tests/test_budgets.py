@@ -141,7 +141,7 @@ def test_no_font_is_sent():
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/{door}", "/{door}/en", "/help", "/thanks/en", "/withdraw/en", "/nothing/here"]
+    "path", ["/", "/{door}", "/{door}/en", "/help", "/next/en", "/withdraw/en", "/nothing/here"]
 )
 def test_a_page_loads_nothing_from_elsewhere(live, visitor, path):
     _, page = visitor.ask(path.format(door=live.door), packed=False)

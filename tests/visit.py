@@ -70,4 +70,4 @@ def fill_without_script(page: Page, said: Said) -> None:
 
 def send_without_script(page: Page) -> None:
     page.click("#send")
-    page.wait_for_url("**/thanks/*")
+    page.wait_for_url("**/next/*")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from browser.conftest import ARGUMENTS, PHONE, chromium
-from visit import Said, fill_without_script
+from browser.conftest import ARGUMENTS, PHONE, chromium, fresh
+from visit import Said, fill_without_script, send_without_script
 
 TYPED = "quiet-otter-lantern-seventeen"
 SAID = Said({"contact": "now", "overall": "good", "good": TYPED, "respect": "yes"})
@@ -36,7 +36,7 @@ def keeping():
 @pytest.fixture
 def page(keeping: Browser):
     """A phone on which no script runs."""
-    with keeping.new_context(viewport=PHONE, java_script_enabled=False) as context:
+    with fresh(keeping, viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         page.set_default_timeout(15_000)
         yield page
@@ -77,8 +77,7 @@ def test_the_browser_does_keep_pages(page, live):
 
 def test_after_sending_without_script_back_shows_nothing(page, live):
     filled_in(page, live)
-    page.click("#send")
-    page.wait_for_url("**/thanks/en")
+    send_without_script(page)
     go_back_to(page, f"/{live.door}/en")
     assert held(page) == []
 
@@ -112,7 +111,7 @@ def test_no_page_holds_inline_script_or_style(http, live, path):
 
 
 def test_a_page_runs_and_loads_nothing_that_is_put_into_it(keeping, live, static_site):
-    with keeping.new_context() as context:
+    with fresh(keeping) as context:
         page = context.new_page()
         loaded = []
         page.on("response", lambda each: loaded.append(each.url))

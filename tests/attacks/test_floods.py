@@ -81,7 +81,7 @@ def test_no_flood_of_addresses_or_languages_fills_the_memory(flooded):
     live, app = flooded
     pages = app.state.house.pages
     with httpx.Client(base_url=live.url) as http:
-        paths = [f"/{live.door}", f"/{live.door}/en", "/help", "/thanks/en", "/nothing", "/"]
+        paths = [f"/{live.door}", f"/{live.door}/en", "/help", "/next/en", "/nothing", "/"]
         for path in paths:
             http.get(path)
         before = len(pages._kept)

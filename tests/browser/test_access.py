@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from browser.conftest import fresh
 from visit import PHONE, Said, answer_here, open_form, send_with_script, start, walk_with_script
 
 SAID = Said({"contact": "now", "overall": "good", "good": "Tea at four.", "better": ["home"]})
@@ -17,7 +18,7 @@ def problems(page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_axe_finds_nothing_on_any_screen(live, browser, tag, scheme):
-    with browser.new_context(viewport=PHONE, color_scheme=scheme) as context:
+    with fresh(browser, viewport=PHONE, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(f"{live.url}/{live.door}")
         seen = {"door": problems(page)}
@@ -37,7 +38,7 @@ def test_axe_finds_nothing_on_any_screen(live, browser, tag, scheme):
         send_with_script(page)
         page.click("#show-code")
         seen["end"] = problems(page)
-        for path in (f"help/{tag}", f"thanks/{tag}", f"withdraw/{tag}", f"withdraw/{tag}/answered"):
+        for path in (f"help/{tag}", f"next/{tag}", f"withdraw/{tag}", f"withdraw/{tag}/answered"):
             page.goto(f"{live.url}/{path}")
             seen[path] = problems(page)
         page.goto(f"{live.url}/nothing-here")
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_where_someone_is_near(live, page, tag):
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_axe_finds_nothing_without_script(live, browser, tag):
     # axe itself is script, so the page is the served one with its own script blocked.
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         page.route("**/form.mjs", lambda route: route.abort())
         open_form(page, live, tag=tag)
@@ -107,7 +108,7 @@ def test_enter_in_a_choice_goes_on_and_never_sends(live, page):
 )
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_big_text_and_narrow_screens_lose_nothing(live, browser, tag, width, zoom):
-    with browser.new_context(viewport={"width": width, "height": 640}) as context:
+    with fresh(browser, viewport={"width": width, "height": 640}) as context:
         page = context.new_page()
         page.add_init_script(
             "addEventListener('DOMContentLoaded', () =>"
@@ -138,7 +139,7 @@ def test_every_target_is_at_least_44_pixels(live, page):
 
 
 def test_a_choice_shows_in_forced_colours(live, browser):
-    with browser.new_context(viewport=PHONE, forced_colors="active") as context:
+    with fresh(browser, viewport=PHONE, forced_colors="active") as context:
         page = context.new_page()
         open_form(page, live)
         start(page)
@@ -149,7 +150,7 @@ def test_a_choice_shows_in_forced_colours(live, browser):
 
 
 def test_nothing_moves_when_asked_to_stand_still(live, browser):
-    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+    with fresh(browser, viewport=PHONE, reduced_motion="reduce") as context:
         page = context.new_page()
         open_form(page, live)
         page.wait_for_selector("#begin:not([disabled])")

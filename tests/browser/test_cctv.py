@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
+
 pytestmark = pytest.mark.browser
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "cctv-age" / "vectors.json"
@@ -49,7 +51,7 @@ BINARY = {name: (said, file) for name, (said, file) in ALL.items() if "armored" 
 @pytest.fixture(scope="module")
 def decisions(browser, static_site):
     """What the vendored file makes of each vector: the hash of what it opened, or a refusal."""
-    with browser.new_context() as context:
+    with fresh(browser) as context:
         page = context.new_page()
         page.goto(static_site)
         given = [

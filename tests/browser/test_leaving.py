@@ -2,6 +2,7 @@
 
 import pytest
 
+from browser.conftest import fresh
 from quick import go_to_check, send_at_once
 from visit import PHONE
 
@@ -43,7 +44,7 @@ def left_at_once(page, press: str) -> dict:
 @pytest.fixture
 def desktop(browser):
     """A page on a computer: it has a mouse and real keys."""
-    with browser.new_context(viewport={"width": 1100, "height": 760}) as context:
+    with fresh(browser, viewport={"width": 1100, "height": 760}) as context:
         page = context.new_page()
         page.set_default_timeout(15_000)
         yield page
@@ -72,7 +73,7 @@ def test_every_page_is_left_in_the_same_frame(live, page, path):
 
 
 def test_three_shifts_leave_only_where_there_are_real_keys(live, browser):
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+    with fresh(browser, viewport=PHONE, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(f"{live.url}/{live.door}/en")
         page.locator("#begin:not([disabled])").wait_for()

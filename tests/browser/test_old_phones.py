@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from browser.conftest import fresh
 from quick import TO_CHECK, fill_at_once, send_at_once
 from visit import PHONE, send_without_script
 from voice.sealing.open import open_padded
@@ -34,7 +35,7 @@ def envelopes(live) -> set[bytes]:
 @pytest.fixture
 def opened(live, browser):
     """`opened(script)`: the start page of a phone on which `script` ran first, once it is ready."""
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
 
         def open_with(script: str):
             page = context.new_page()

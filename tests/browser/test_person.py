@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from browser.conftest import fresh
 from visit import (
     PHONE,
     Said,
@@ -75,7 +76,7 @@ def test_without_script_answers_go_from_the_door_to_the_thank_you(live, plain_pa
     open_form(plain_page, live, tag=tag)
     fill_without_script(plain_page, FULL)
     send_without_script(plain_page)
-    assert plain_page.url == f"{live.url}/thanks/{tag}"
+    assert plain_page.url == f"{live.url}/next/{tag}"
     (inside,) = insides(live, before)
     assert inside["lang"] == tag
     assert inside["sealed_by"] == "server"
@@ -84,7 +85,7 @@ def test_without_script_answers_go_from_the_door_to_the_thank_you(live, plain_pa
 
 
 def test_the_first_language_offered_is_the_phones_own(live, browser):
-    with browser.new_context(viewport=PHONE, locale="ar-SY") as context:
+    with fresh(browser, viewport=PHONE, locale="ar-SY") as context:
         page = context.new_page()
         page.goto(f"{live.url}/{live.door}")
         assert page.get_attribute("html", "dir") == "rtl"
@@ -215,7 +216,7 @@ def test_a_send_that_does_not_arrive_keeps_the_answers_and_sends_once(live, page
 
 
 def test_where_sealing_does_not_work_the_page_stays_as_it_was_served(live, browser, before):
-    with browser.new_context(viewport=PHONE) as context:
+    with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         page.route("**/vendor/age.js", lambda route: route.abort())
         open_form(page, live)
@@ -251,7 +252,7 @@ def test_every_visit_sends_one_size_whatever_was_said(live, browser):
         ("en", Said({})),
         ("ar", Said({"good": "خ" * 2000})),
     ):
-        with browser.new_context(viewport=PHONE) as context:
+        with fresh(browser, viewport=PHONE) as context:
             page = context.new_page()
             with page.expect_response("**/send") as arrived:
                 open_form(page, live, tag=tag)

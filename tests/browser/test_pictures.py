@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
 from visit import Said, answer_here, fill_without_script, open_form, send_with_script, start
 
 SIZES = {"phone": {"width": 360, "height": 740}, "wide": {"width": 1100, "height": 760}}
@@ -27,17 +28,21 @@ def said(tag: str) -> Said:
 
 
 @pytest.fixture
-def keep(tmp_path, browser, request):
-    """Takes a picture of a page under a name; fails when something hangs over the side."""
+def keep_bytes(tmp_path):
+    """Keeps a picture under a name."""
     folder = Path(os.environ.get("TEST_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
+    return lambda name, picture: (folder / f"{name}.png").write_bytes(picture)
+
+
+@pytest.fixture
+def keep(keep_bytes):
+    """Takes a picture of a page under a name; fails when something hangs over the side."""
 
     def take(page, name: str) -> None:
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert over <= 0, f"{name} hangs {over} px over the side"
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, animations="disabled", caret="hide")
-        assert path.stat().st_size > 3000
+        assert keep_bytes(name, page.screenshot(animations="disabled", caret="hide")) > 3000
 
     return take
 
@@ -48,7 +53,7 @@ def test_pictures_of_a_visit_with_script(live, browser, keep, tag, size):
     def name(screen: str) -> str:
         return f"{screen}-{tag}" + ("" if size == "phone" else "-wide")
 
-    with browser.new_context(viewport=SIZES[size], reduced_motion="reduce") as context:
+    with fresh(browser, viewport=SIZES[size], reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(f"{live.url}/{live.door}")
         keep(page, name("door"))
@@ -87,8 +92,21 @@ def test_pictures_of_handing_over(live, page, keep, tag, mode):
     keep(page, f"hand-over-{mode}-{tag}")
 
 
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_pictures_of_leaving_show_nothing(live, page, keep_bytes, tag):
+    open_form(page, live, tag=tag)
+    start(page)
+    # as on a line so slow that the next page is still to come: 204 leaves the browser where it is
+    page.route("**/leave", lambda route: route.fulfill(status=204))
+    page.click(".leave", no_wait_after=True)
+    page.wait_for_selector(".gone", state="attached")
+    assert page.locator("main, header").count() == 0
+    assert page.title() + page.inner_text("body") == "\u200b"
+    keep_bytes(f"leave-{tag}", page.screenshot())
+
+
 def test_pictures_in_the_dark(live, browser, keep):
-    with browser.new_context(viewport=SIZES["phone"], color_scheme="dark") as context:
+    with fresh(browser, viewport=SIZES["phone"], color_scheme="dark") as context:
         page = context.new_page()
         open_form(page, live)
         page.wait_for_selector("#begin:not([disabled])")

@@ -80,14 +80,24 @@ def test_the_receipts_code_is_in_no_file_of_the_profile(live, profile):
         assert files_holding(kept.folder, shape) == []
 
 
-def test_history_holds_neutral_titles_only(live, profile):
-    with profile(True) as kept:
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "unsent"])
+def test_history_holds_neutral_titles_only(live, profile, script, sent):
+    with profile(script) as kept:
         page = kept.context.new_page()
         open_form(page, live)
-        walk_with_script(page, SAID)
-        send_with_script(page)
+        if script:
+            walk_with_script(page, SAID)
+        else:
+            fill_without_script(page, SAID)
+        if sent:
+            (send_with_script if script else send_without_script)(page)
     visited = history(kept.folder)
-    assert len(visited) == 1, "one entry, of the door; the language does not show"
+    door = f"{live.url}/{live.door}"
+    places = {door} if script else {door, f"{door}/en"}
+    if sent and not script:
+        places.add(f"{live.url}/next/en")
+    assert {url for url, _ in visited} == places
     for url, title in visited:
         assert title in ("", "Share your views", url.split("//")[1])
         assert TYPED not in url

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from browser.conftest import fresh
 from quick import go_to_check, send_at_once
 from visit import PHONE, Said, fill_without_script, open_form, send_without_script, start
 
@@ -151,7 +152,7 @@ def test_u11_no_time_runs_out_on_a_persons_own_phone(live, page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_u15_nothing_is_red_and_text_is_large(live, browser, scheme):
-    with browser.new_context(viewport=PHONE, color_scheme=scheme) as context:
+    with fresh(browser, viewport=PHONE, color_scheme=scheme) as context:
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.goto(f"{live.url}/{live.door}/en")

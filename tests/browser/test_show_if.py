@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
 from voice.forms.load import load_forms, read_form
 from voice.forms.show_if import shown
 from voice.shipped import shipped
@@ -23,7 +24,7 @@ DECIDE = """async (cases) => {
 @pytest.fixture(scope="module")
 def chromium_shows(browser, static_site):
     """Cases of questions and answers → the ids that Chromium shows for each."""
-    with browser.new_context() as context:
+    with fresh(browser) as context:
         page = context.new_page()
         page.goto(static_site)
         yield lambda cases: page.evaluate(DECIDE, cases)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from browser.conftest import fresh
 from voice.errors import VoiceError
 from voice.sealing.frame import Frame, write_frame
 from voice.sealing.padding import MAX_PLAIN_BYTES, pad, unpad
@@ -94,7 +95,7 @@ def label(vector):
 @pytest.fixture(scope="module")
 def chromium_decides(browser, static_site):
     """Vectors → what Chromium makes of each: the fields it found, or the slug of a refusal."""
-    with browser.new_context() as context:
+    with fresh(browser) as context:
         page = context.new_page()
         page.goto(static_site)
         yield lambda some: page.evaluate(DECIDE, some)

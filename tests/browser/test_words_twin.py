@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from browser.conftest import fresh
 from voice.forms.answers import tidy_words, words_bytes
 from voice.forms.load import load_form
 from voice.shipped import shipped
@@ -38,7 +39,7 @@ def test_the_browser_tidies_and_counts_any_words_as_python_does(browser, static_
     chance = random.Random(8)
     texts = ["", *PIECES]
     texts += ["".join(chance.choices(PIECES, k=chance.randint(2, 12))) for _ in range(500)]
-    with browser.new_context() as context:
+    with fresh(browser) as context:
         page = context.new_page()
         page.goto(static_site)
         found = page.evaluate(DECIDE, [utf_16(each) for each in texts])

@@ -40,7 +40,7 @@ def test_what_was_said_is_nowhere_but_sealed(tmp_path, caplog, monkeypatch):
         heard.append(http.post(f"/{live.door}/en", data={"good": CANARY}).content)
         heard.append(http.post("/send", content=CANARY.encode()).content)
         heard.append(http.post("/withdraw/en", data={"code": CANARY}).content)
-        heard += [http.get(path).content for path in ("/thanks/en", f"/{live.door}/en")]
+        heard += [http.get(path).content for path in ("/next/en", f"/{live.door}/en")]
         files = list(tmp_path.rglob("*"))
         assert any(path.name == "voice.db-wal" for path in files)
         assert holding(files, CANARY) == []

@@ -68,7 +68,7 @@ def test_a_plain_post_is_answered_by_one_constant_address(http, live):
         for fields in ({}, {"good": "a" * 2000}, {"overall": "bad", "unknown": "x"})
     ]
     assert {reply.status_code for reply in replies} == {303}
-    assert {reply.headers["location"] for reply in replies} == {"/sent/en"}
+    assert {reply.headers["location"] for reply in replies} == {"/next/en"}
     assert {reply.content for reply in replies} == {b""}
 
 

@@ -28,7 +28,7 @@ STATIC = TESTS.parent / "src/voice/web/static"
 FORMS = load_forms(shipped("forms"))
 SCRIPTS = {p.name: p.read_text("utf-8") for p in STATIC.glob("js/*.mjs")}
 PAGES = ["/", "/{door}", "/{door}/en", "/{door}/ar", "/{pulse}/en", "/{near}/en", "/help/en"]
-PAGES += ["/thanks/en", "/withdraw/en", "/withdraw/en/again", "/nothing-here"]
+PAGES += ["/next/en", "/withdraw/en", "/withdraw/en/again", "/nothing-here"]
 YES_NO = [{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]
 
 
@@ -232,7 +232,7 @@ def test_l5_nothing_is_kept_on_the_phone(live, pages):
     # The hidden field takes the place of a form token: no cookie means nothing to forge.
     keeps = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker")
     assert not [name for name, text in SCRIPTS.items() if keeps.search(text)]
-    for path in ("/", f"/{live.door}", f"/{live.door}/en", "/leave", "/thanks/en"):
+    for path in ("/", f"/{live.door}", f"/{live.door}/en", "/leave", "/next/en"):
         assert "set-cookie" not in httpx.get(live.url + path).headers
 
 

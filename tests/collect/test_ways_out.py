@@ -11,7 +11,7 @@ PAGES = [
     "/{door}/ar",
     "/{pulse}/en",
     "/help/en",
-    "/thanks/ar",
+    "/next/ar",
     "/withdraw/en",
     "/withdraw/ar/again",
     "/withdraw/en/answered",

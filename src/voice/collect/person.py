@@ -71,16 +71,23 @@ async def keys(request: Asked) -> Response[bytes]:
     return cached_bytes(request, "application/json", page.plain, page.packed)
 
 
-@route("/sent/{tag:str}", http_method=GET)
-async def sent(request: Asked) -> Response[bytes]:
-    """Thanks, and at once on to `thanks`, which makes the browser forget the form."""
-    return going_on(_plain(request, "thanks"), f"/thanks/{request.path_params['tag']}")
-
-
-@route("/thanks/{tag:str}", http_method=GET)
+@route("/next/{tag:str}", http_method=GET)
 async def thanks(request: Asked) -> Response[bytes]:
-    """Where the form without script ends: one address a language, the same for everyone."""
-    return forgetting(request, _plain(request, "thanks"))
+    """Where the form without script ends: one address a language, the same for everyone.
+
+    The address stays in a history, so it does not say that something was sent.
+    """
+    return _plain(request, "thanks")
+
+
+@route("/forget.css", http_method=GET)
+async def forget(request: Asked) -> Response[bytes]:
+    """An empty style, with which the browser forgets the page one came from.
+
+    A browser keeps that page whole, typed words and all, for its Back button. It can be told to
+    forget what it keeps, but not the page that is still shown: so the next page asks for this.
+    """
+    return forgetting(request, Response(b"", media_type="text/css"))
 
 
 @route(["/help", "/help/{tag:str}"], http_method=GET)
@@ -91,9 +98,9 @@ async def help_page(request: Asked) -> Response[bytes]:
 
 @route("/leave", http_method=GET)
 async def leave(request: Asked) -> Response[bytes]:
-    """Leave this page: blank at once, and on to `left`."""
+    """Leave this page: blank at once, and on to `left`, which forgets the page before this one."""
     link = b'<!doctype html><meta charset="utf-8"><title></title><a href="/left">\xe2\x86\x92</a>'
-    return going_on(Response(link, media_type=HTML), "/left")
+    return Response(link, media_type=HTML, headers={"refresh": "0; url=/left"})
 
 
 @route("/left", http_method=GET)
@@ -103,24 +110,12 @@ async def left(request: Asked) -> Response[bytes]:
     return forgetting(request, Response(b"", status_code=303, headers=headers))
 
 
-def going_on(response: Response[bytes], address: str) -> Response[bytes]:
-    """`response`, and a moment later `address`.
-
-    A browser keeps the page one came from whole, typed words and all, for its Back button. It can
-    be told to forget what it keeps, but not the page that is still shown: so one comes between.
-    """
-    response.headers["refresh"] = f"0; url={address}"
-    return response
-
-
 def forgetting(request: Asked, response: Response[bytes]) -> Response[bytes]:
     """`response`, with which the browser forgets all pages of this site.
 
     Not for another site's picture or frame, which could empty what this site keeps.
     """
-    site = request.headers.get("sec-fetch-site", "none")
-    aim = request.headers.get("sec-fetch-dest", "document")
-    if site in ("same-origin", "none") and aim == "document":
+    if request.headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
         response.headers["clear-site-data"] = '"cache", "storage"'
     return response
 

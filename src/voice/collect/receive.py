@@ -94,7 +94,7 @@ async def without_script(request: Asked) -> Response[bytes]:
         envelope=envelope,
     )
     await keep(home, opened.round, frame)
-    return Response(b"", status_code=303, headers={"location": f"/sent/{tag}"})
+    return Response(b"", status_code=303, headers={"location": f"/next/{tag}"})
 
 
 def _inside(opened: OpenDoor, tag: str, given: dict[str, list[str]]) -> Inside:

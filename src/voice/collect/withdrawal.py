@@ -6,7 +6,7 @@ from litestar import Response, post, route
 from litestar.exceptions import NotFoundException
 
 from voice.collect.house import House
-from voice.collect.person import GET, forgetting, going_on, house, page_response
+from voice.collect.person import GET, house, page_response
 from voice.errors import PersonMustChange
 from voice.sealing.marks import keyed
 from voice.sealing.receipt import read_code, receipt_keys, withdrawal_of
@@ -16,27 +16,20 @@ from voice.web.bodies import read_body, read_fields
 from voice.web.replies import fixed_reply
 
 WITHDRAW_MAGIC = b"VOW1"
-OUTCOMES = {"", "again", "taken", "answered"}
+OUTCOMES = {"", "again", "answered"}
 WITHDRAWAL_SECONDS = 0.1
 """Each takes this long: a right code and a wrong one. Guesses slow down too."""
 
 
 @route(["/withdraw/{tag:str}", "/withdraw/{tag:str}/{outcome:str}"], http_method=GET)
 async def withdraw_page(request: Asked) -> Response[bytes]:
-    """Delete what I sent: the empty form, the form after a typing slip, or the one answer.
-
-    The answer comes twice, so that the browser forgets the page with the code in between.
-    """
+    """Delete what I sent: the empty form, the form after a typing slip, or the one answer."""
     home = house(request)
     tag = request.path_params["tag"]
     outcome = request.path_params.get("outcome", "")
     if tag not in home.pages.spoken() or outcome not in OUTCOMES:
         raise NotFoundException
-    state = "answered" if outcome == "taken" else outcome
-    response = page_response(request, home.pages.plain_page(f"withdraw:{state}", tag))
-    if outcome == "taken":
-        return going_on(response, f"/withdraw/{tag}/answered")
-    return forgetting(request, response) if outcome == "answered" else response
+    return page_response(request, home.pages.plain_page(f"withdraw:{outcome}", tag))
 
 
 @post("/withdraw", request_max_body_size=1024)
@@ -66,7 +59,7 @@ async def withdraw_typed(request: Asked) -> Response[bytes]:
     async with home.withdrawal():  # making the keys is slow work too: one at a time
         keys = await asyncio.to_thread(receipt_keys, code, home.service.receipt_salt)
         await _withdraw(home, keys.look_up, keys.withdraw)
-    return Response(b"", status_code=303, headers={"location": f"/withdraw/{tag}/taken"})
+    return Response(b"", status_code=303, headers={"location": f"/withdraw/{tag}/answered"})
 
 
 async def _withdraw(home: House, look_up: bytes, secret: bytes) -> None:

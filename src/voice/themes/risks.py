@@ -1,4 +1,4 @@
-"""`Marks`: words that may point at one person. They are marked for a reader, never masked.
+"""`RiskFinder`: words that may point at one person. They are marked for a reader, never masked.
 
 Names and places are not found well by rule in any language, so nothing here is a promise.
 """
@@ -46,7 +46,7 @@ class Risk(msgspec.Struct, frozen=True):
     why: Why
 
 
-class Marks:
+class RiskFinder:
     """Finds risks with the cues and little words of our languages."""
 
     def __init__(self, speeches: Mapping[str, Speech], cues: Mapping[str, Cues]) -> None:
@@ -55,9 +55,9 @@ class Marks:
         self._known = {tag: _known(each) for tag, each in speeches.items()}
 
     def find(
-        self, text: str, lang: str, masks: bytes, common: Container[str] | None
+        self, text: str, lang: str, covered: bytes, common: Container[str] | None
     ) -> tuple[Risk, ...]:
-        """The risks of a text. `masks` has a 1 for each character that is masked.
+        """The risks of a text. `covered` has a 1 for each character that is masked.
 
         `common` holds folded words that enough people used: every other one is rare. None: no
         word is marked as rare.
@@ -73,7 +73,7 @@ class Marks:
         for at, (start, end, word) in enumerate(words):
             first = (now := bisect_right(ends, start)) != sentence
             sentence = now
-            if any(masks[start:end]):
+            if any(covered[start:end]):
                 continue
             reason = why.get(at) or _alone(word, first, known, common)
             if reason:

@@ -4,7 +4,7 @@ A multilingual model puts each language into its own corner. Unless the corner's
 away, clusters of answers are clusters of languages. Middles of 20 languages are shipped, as numbers
 only, so that a language with few answers has one too.
 
-Source: docs/decisions/0016-embeddings.md; the middles are means of the vectors of SIB-200's
+Source: docs/decisions/0018-embeddings.md; the middles are means of the vectors of SIB-200's
 training sentences (text FLORES-200, CC BY-SA 4.0), made by bench/themes/middles.py.
 """
 

@@ -125,3 +125,32 @@ def test_a_format_that_is_not_known_is_refused(tmp_path, arguments):
 def test_the_check_ends_with_1_only_where_something_must_change(tmp_path):
     assert run("codebook", "check").exit_code == 0
     assert run("codebook", "check", "--lang", "tlh").exit_code == 1
+
+
+def coded_file(tmp_path):
+    rows = [f'{n},en,"the {w} soup","care.culture"' for n, w in enumerate(SOUP_WORDS)]
+    rows += [f'{n},en,"the {w} stone",' for n, w in enumerate(SOUP_WORDS, 100)]
+    rows += [f'{n},en,"I wait for the soup",care.culture' for n in range(200, 212)]
+    file = tmp_path / "coded.csv"
+    file.write_text("\n".join(["id,lang,text,themes", *rows]) + "\n", "utf-8")
+    return file
+
+
+SOUP_WORDS = "warm cold green thick old red salt sweet brown clear last next".split()
+
+
+def test_what_people_coded_is_learnt_and_used(tmp_path):
+    learned, log = tmp_path / "learned.json", tmp_path / "edits.jsonl"
+    result = run(
+        *("themes", "learn", "--coded", coded_file(tmp_path), "--out", learned, "--log", log)
+    )
+    assert result.exit_code == 0, result.output
+    assert "care.culture: 24 codings" in result.output
+    source, out = comments(tmp_path, "a,en,their soup"), tmp_path / "hits.csv"
+    result = run("themes", "code", "--in", source, "--out", out, "--learned", learned)
+    assert result.exit_code == 0, result.output
+    [row] = csv.DictReader(out.open(encoding="utf-8"))
+    assert (row["theme"], row["source"], row["start"]) == ("care.culture", "learned", "")
+    assert "soup" in row["term"]
+    merged = run("codebook", "merge", log, "--out", tmp_path / "next.toml")
+    assert "weak: journey.waiting: “wait*” (en): agreed 0 of 12 times" in merged.output

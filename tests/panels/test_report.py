@@ -189,7 +189,9 @@ def test_words_of_the_codebook_stand_in_quotes_and_look_whole():
     )
     html = make_report(given_round(heard))
     text = words_of(html)
-    assert re.search(r"Words like “ ?doctor ?” · “ ?dentist ?”\.", text)
+    assert re.search(
+        r"Words like “ ?doctor ?” \([a-z0-9 ]+ people\) · “ ?dentist ?” \([a-z0-9 ]+ people\)", text
+    )
     assert "…" not in text
     assert "They are not counts" not in text
 

@@ -20,7 +20,7 @@ class Counted(dict):
 def test_a_word_of_many_letters_is_looked_up_only_as_far_as_the_longest_prefix():
     tree = Roots()
     tree._prefixes = Counted()
-    tree.add(Pattern("p", "wait*"))
+    tree.add_all([Pattern("p", "wait*")])
     assert tree.to["w" * 50_000] == ()
     assert len(tree.to["waiting" * 10_000]) == 1
     assert tree._prefixes.asked <= 2 * len("wait")

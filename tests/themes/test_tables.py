@@ -65,3 +65,10 @@ def test_codes_of_people_must_be_themes_of_the_codebook(tmp_path):
     file.write_text("id,lang,text,themes\n1,en,a,care.respect|\n2,en,b,care.rude\n", "utf-8")
     with pytest.raises(OperatorMustFix, match=r"c\.csv:3.*care\.rude"):
         list(read_coded(file, load_codebook()))
+
+
+def test_codes_of_one_comment_stand_in_one_row(tmp_path):
+    file = tmp_path / "c.csv"
+    file.write_text("id,lang,text,themes\n1,en,a,care.respect\n1,en,b,\n", "utf-8")
+    with pytest.raises(OperatorMustFix, match=r"c\.csv:3.*twice"):
+        list(read_coded(file, load_codebook()))

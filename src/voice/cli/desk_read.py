@@ -5,29 +5,58 @@ from pathlib import Path
 
 import click
 
-from voice.cli.desk_report import existing_file, read_bundles
-from voice.cli.passphrase import with_identity
+from voice.cli.desk_reading import with_reading
+from voice.cli.themes import codebook_option
 from voice.desk.queue import AnswerToRead, Queue, queue_of
+from voice.desk.reading import Reading
+from voice.desk.theme_opened import ThemeOpened, open_theme
+from voice.disclosure.limits import Hidden
 from voice.panels.visible import plain
 from voice.sealing.identity import Identity
-from voice.sealing.signed import check_public
 from voice.themes.codebook_file import load_codebook
 
 
 @click.command()
-@click.argument("bundles", nargs=-1, required=True, type=existing_file)
-@click.option("--public", required=True, type=existing_file, help="Your desk's file *.public.")
-@with_identity
-def read(key: Identity, bundles: tuple[Path, ...], public: Path) -> None:
+@click.option("--theme", help="Only what made the numbers of this theme: the id on the report.")
+@codebook_option
+@with_reading
+def read(reading: Reading, _key: Identity, theme: str | None, codebook_path: Path | None) -> None:
     """Show every word in BUNDLES on this screen, what may be urgent first.
 
     Nothing is written to a file. Read alone; close the window when you have finished. When all is
     read, say so to the report with --safety-checked.
     """
-    trusted = {check_public(public.read_text("utf-8").strip())}
-    queue = queue_of(read_bundles(bundles, key, trusted), load_codebook())
-    for line in lines(queue):
+    codebook = load_codebook(codebook_path)
+    told = (
+        theme_lines(open_theme(reading, codebook, theme))
+        if theme
+        else lines(queue_of(reading, codebook))
+    )
+    for line in told:
         click.echo(line)
+
+
+def theme_lines(opened: ThemeOpened) -> Iterator[str]:
+    """A theme as lines of plain text: who ticked what, and each extract with its words."""
+    yield "For readers only. Nothing of this is written to a file."
+    yield ""
+    yield f"{opened.id}: {opened.name}. {opened.meaning}"
+    yield f"By the list of themes version {opened.version} ({opened.fingerprint})."
+    yield ""
+    yield "TICKED" if opened.ticked else "TICKED: nobody"
+    for each in opened.ticked:
+        people = "fewer than 5 answers so far" if isinstance(each.answers, Hidden) else each.answers
+        yield f"  {plain(each.question)} {plain(each.option)}: {people}"
+    yield ""
+    yield "SUGGESTED BY WORDS, not counted" if opened.extracts else "SUGGESTED BY WORDS: nothing"
+    for extract in opened.extracts:
+        yield ""
+        yield f"  {plain(extract.question)}"
+        yield f"    {plain(extract.text)}"
+        for hit in extract.hits:
+            found = plain(extract.text[hit.start : hit.end])
+            near = ', with a "not" near it' if hit.negated else ""
+            yield f"    “{found}” is the term “{hit.term}”{near}"
 
 
 def lines(queue: Queue) -> Iterator[str]:

@@ -1,61 +1,62 @@
 """`voice desk report`: open bundles and write the report for a panel."""
 
 import datetime
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from voice.cli.passphrase import with_identity
+from voice.cli.desk_reading import with_reading
 from voice.cli.private import write_private
-from voice.cli.progress import progress
+from voice.cli.themes import codebook_option
 from voice.desk.keys import noise_key
-from voice.desk.reading import Reading, read
+from voice.desk.reading import Reading
+from voice.desk.report import look_at_reading
 from voice.desk.report import report as write_report
 from voice.disclosure.limits import Hidden, at_desk
-from voice.sealing.bundle import read_bundle
 from voice.sealing.identity import Identity
-from voice.sealing.signed import check_public
+from voice.themes.codebook import Codebook
 from voice.themes.codebook_file import load_codebook
-
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+from voice.themes.gates import FEWEST, MOST
 
 
 @click.command()
-@click.argument("bundles", nargs=-1, required=True, type=existing_file)
-@click.option("--public", required=True, type=existing_file, help="Your desk's file *.public.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--safety-checked", is_flag=True, help="A person has read everything for danger.")
-@with_identity
+@codebook_option
+@with_reading
 def report(
-    key: Identity, bundles: tuple[Path, ...], public: Path, out: Path, safety_checked: bool
+    reading: Reading, key: Identity, out: Path, safety_checked: bool, codebook_path: Path | None
 ) -> None:
     """Open BUNDLES of one round and write the report for its panel to OUT.
 
-    Give all bundles of the round: what was withdrawn since is left out of every one of them.
+    Give all bundles of the round: what was withdrawn since is left out of every one of them. What
+    stands on this screen (shares, themes that may be one) is for you; it stays at the desk.
     """
-    trusted = {check_public(public.read_text("utf-8").strip())}
-    reading = read_bundles(bundles, key, trusted)
+    codebook = load_codebook(codebook_path)
     today = datetime.datetime.now(datetime.UTC).date()
     noise = noise_key(reading.round, key)
-    page = write_report(reading, noise, load_codebook(), today, safety_checked)
+    page = write_report(reading, noise, codebook, today, safety_checked)
     write_private(out, page.encode())
     click.echo(_told(reading))
     for sentence in sorted({each.sentence for each in reading.set_apart}):
         click.echo(f"  set apart: {sentence}")
+    for line in _looked(reading, codebook):
+        click.echo(line)
     click.echo(f"{out}  for the panel; it names nobody")
 
 
-def read_bundles(paths: tuple[Path, ...], key: Identity, trusted: set[str]) -> Reading:
-    """The reading of the bundles at `paths`, with progress on stderr. Raises: as `read`."""
-    with ExitStack() as open_files:
-        streams = [open_files.enter_context(path.open("rb")) for path in paths]
-        total = 0
-        for stream in streams:
-            total += read_bundle(stream).head.count
-            stream.seek(0)
-        done = open_files.enter_context(progress("Opening", total))
-        return read(streams, [key], trusted, done)
+def _looked(reading: Reading, codebook: Codebook) -> Iterator[str]:
+    """What a facilitator should know of the themes before a panel sees them; nothing under five."""
+    if isinstance(at_desk(len(reading.answers)), Hidden):
+        return
+    look = look_at_reading(reading, codebook)
+    if look.coverage is not None and look.unmatched is not None:
+        yield f"Words: {look.coverage:.0%} match a theme, {look.unmatched:.0%} match none."
+    if look.too_few or look.too_many:
+        yield f"{len(look.enough)} themes reach the least number; {FEWEST} to {MOST} read well."
+    for offer in look.merge:
+        yield f"merge? {offer.one} and {offer.other}: {offer.why}"
 
 
 def _told(reading: Reading) -> str:

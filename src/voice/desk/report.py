@@ -9,13 +9,14 @@ from voice.desk.opening import OpenedAnswer
 from voice.desk.reading import Reading
 from voice.desk.rows import broad_rows, codes_raised, with_rows
 from voice.desk.ways import way_of
-from voice.disclosure.limits import Screen
+from voice.disclosure.limits import THEME, Screen
 from voice.forms.answers import Answer
 from voice.forms.model import Choosing, Form, Permission, Words
 from voice.forms.round import RoundFile
 from voice.panels.report import ReportInput, Way, make_report
 from voice.themes.codebook import Codebook
 from voice.themes.counts import count
+from voice.themes.gates import Look, look_at
 from voice.themes.heard import Heard, Said, Share, Tick
 
 WEEK = datetime.timedelta(days=7)
@@ -51,6 +52,13 @@ def report(
             withdrawn=reading.withdrawn,
         )
     )
+
+
+def look_at_reading(reading: Reading, codebook: Codebook) -> Look:
+    """What a facilitator should know before the report is made. It stays at the desk."""
+    listed = with_rows(codebook, reading.round)
+    counts = count(tuple(heard_of(each, reading.round.form) for each in reading.answers), listed)
+    return look_at(counts, listed, THEME, broad_rows(reading.round.form))
 
 
 def heard_of(answer: OpenedAnswer, form: Form) -> Heard:

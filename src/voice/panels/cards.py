@@ -6,6 +6,17 @@ from voice.disclosure.cells import People
 from voice.disclosure.limits import NUMBER, THEME, Hidden, Mood, Part, Screen, Shown
 from voice.themes.codebook import Codebook, Theme
 from voice.themes.counts import Counts, ThemeCount
+from voice.themes.gates import MOST, least_people
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A term of the codebook, in its own language, and how many people's words it stood in.
+
+    A stem stands without its `*`.
+    """
+
+    text: str
+    people: Shown
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,8 +29,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     mood: Mood | Hidden
     bar: tuple[Part, ...]
     suggested: Shown | Hidden
-    why: tuple[str, ...]
-    """Terms of the codebook, in its own language, that enough people used; stems without `*`."""
+    why: tuple[Word, ...]
+    """The terms that enough people used."""
     quotes: Shown | Hidden
     """Whose words wait for a person to read them. None is printed before that."""
 
@@ -31,7 +42,7 @@ class Hint(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     meaning: str
     suggested: Shown
-    why: tuple[str, ...]
+    why: tuple[Word, ...]
 
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +62,7 @@ def make_cards(
 
     `rows` are broad themes and the themes they stand for. Where a row is shown, it speaks for the
     hints under it: a guess about the whole beside guesses about its parts would count words twice.
+    No more than twenty are shown: cards first, then hints, the larger before the smaller.
     """
     if not screen.open_to_panel(counts.answered):
         return Cards(cards=(), hints=(), not_shown=0, listed=len(codebook.active))
@@ -65,7 +77,9 @@ def make_cards(
         elif made is not None:
             hints.append(made)
     hints = _outside_rows(cards, hints, rows)
-    cards.sort(key=lambda card: -_rank(card.people))
+    cards = sorted(cards, key=lambda card: -_rank(card.people))[:MOST]
+    largest = sorted(hints, key=lambda hint: -_rank(hint.suggested))[: MOST - len(cards)]
+    hints = [hint for hint in hints if hint in largest]
     return Cards(
         cards=tuple(cards),
         hints=tuple(hints),
@@ -87,8 +101,9 @@ def _make(
 ) -> Card | Hint | None:
     suggested = screen.told(count.suggested.people, base)
     told = screen.theme(count.ticked, base)
-    why = _why(terms, count, screen)
-    if isinstance(told.people, Shown):
+    why = _why(terms, count, base, screen)
+    least = least_people(len(base), THEME)
+    if isinstance(told.people, Shown) and screen.passes(count.ticked.people, least):
         return Card(
             theme=theme.id,
             name=theme.name,
@@ -100,21 +115,28 @@ def _make(
             why=why,
             quotes=_quotes(count, base, screen),
         )
-    if isinstance(suggested, Shown):
+    if isinstance(suggested, Shown) and screen.passes(count.suggested.people, least):
         return Hint(
             theme=theme.id, name=theme.name, meaning=theme.meaning, suggested=suggested, why=why
         )
     return None
 
 
-def _why(shown: tuple[str, ...], count: ThemeCount, screen: Screen) -> tuple[str, ...]:
+def _why(
+    shown: tuple[str, ...], count: ThemeCount, base: People, screen: Screen
+) -> tuple[Word, ...]:
     """Of the terms that may be shown, those that enough people used.
 
     Only terms in the codebook's own language may: another's would tell which language people wrote.
     """
     found = ((term, count.why.get(term, frozenset())) for term in shown)
-    used = (term.replace("*", "") for term, people in found if screen.passes(people, THEME))
-    return tuple(dict.fromkeys(used))
+    used: dict[str, Word] = {}
+    for term, people in found:
+        told = screen.told(people, base)
+        text = term.replace("*", "")
+        if isinstance(told, Shown) and text not in used:
+            used[text] = Word(text, told)
+    return tuple(used.values())
 
 
 def _quotes(count: ThemeCount, base: People, screen: Screen) -> Shown | Hidden:

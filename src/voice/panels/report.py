@@ -74,6 +74,8 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     in_words: Shown | Hidden
     not_analysed: Shown | Hidden
     unmatched: Shown | Hidden
+    covered: int | None
+    """Of a hundred people who wrote, about how many said what a theme knows."""
     cards: Cards
     ways: tuple[str, ...]
     every_way: bool
@@ -120,6 +122,7 @@ def _told(given: ReportInput) -> _Told:
         in_words=screen.told(counts.in_words, counts.answered),
         not_analysed=screen.told(counts.not_analysed, counts.answered),
         unmatched=screen.told(counts.unmatched, counts.answered),
+        covered=_covered(counts, screen),
         cards=make_cards(counts, given.codebook, screen, given.rows),
         ways=_ways(given),
         every_way=len(_ways(given)) == len(WAYS),
@@ -130,6 +133,16 @@ def _told(given: ReportInput) -> _Told:
         codebook_version=given.codebook.version,
         codebook_fingerprint=given.codebook.fingerprint,
     )
+
+
+def _covered(counts: Counts, screen: Screen) -> int | None:
+    """Worked out from numbers that are shown anyway, to the nearest five."""
+    wrote = screen.told(counts.in_words, counts.answered)
+    other = screen.told(counts.unmatched, counts.answered)
+    if isinstance(wrote, Hidden) or isinstance(other, Hidden) or not (wrote.about and other.about):
+        return None
+    known = wrote.about - other.about
+    return round(20 * known / wrote.about) * 5 if known >= NUMBER else None
 
 
 def _drafts(codebook: Codebook) -> tuple[str, ...]:

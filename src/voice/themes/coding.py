@@ -40,16 +40,20 @@ class Matcher:
     """Finds patterns in texts. The same text always gives the same hits.
 
     `negations` are the words for "not"; a "not" may stand up to `not_after` words after a term.
+    No search begins with `small`, frequent words; they change nothing that is found.
     """
 
     def __init__(
-        self, patterns: Iterable[Pattern], negations: Iterable[str] = (), not_after: int = 0
+        self,
+        patterns: Iterable[Pattern],
+        negations: Iterable[str] = (),
+        not_after: int = 0,
+        small: Iterable[str] = (),
     ) -> None:
         self._roots = Roots()
         self._nots = _Nots(negations)
         self._not_after = not_after
-        for pattern in patterns:
-            self._roots.add(pattern)
+        self._roots.add_all(patterns, small)
 
     @classmethod
     def of_themes(cls, codebook: Codebook, speech: Speech) -> Self:
@@ -65,7 +69,7 @@ class Matcher:
             for term in meant.terms
             if theme in active
         )
-        return cls(patterns, speech.negations, language.not_after)
+        return cls(patterns, speech.negations, language.not_after, speech.small)
 
     @classmethod
     def of_flags(cls, codebook: Codebook) -> Self:

@@ -12,6 +12,7 @@ from voice.themes.codebook import Codebook, Term
 from voice.themes.counts import Coded
 from voice.themes.edits import Tag
 from voice.themes.heard import Heard, Said
+from voice.themes.learned import SURE, Learned
 from voice.themes.tables import Columns, Row, read_table
 
 COMMENTS = Columns(("id", "lang", "text"), ("question",))
@@ -44,6 +45,7 @@ def read_coded(path: Path, codebook: Codebook) -> Iterator[tuple[Heard, frozense
         OperatorMustFix: "table-unreadable", also for a theme that the codebook does not have.
     """
     known = {theme.id for theme in codebook.active}
+    seen: set[str] = set()
     for heard, row in read_comments(path, CODED):
         named = {each.strip() for each in row.cells["themes"].split("|")} - {""}
         themes = frozenset(codebook.merged.get(each, each) for each in named)
@@ -54,19 +56,38 @@ def read_coded(path: Path, codebook: Codebook) -> Iterator[tuple[Heard, frozense
                 f"the codebook has no theme {', '.join(unknown)}",
                 "Write ids of themes with | between them, as they stand in the codebook.",
             )
+        if heard.id in seen:
+            raise _amiss(path, row, f"the id {heard.id} stands twice", "Give each its own id.")
+        seen.add(heard.id)
         yield heard, themes
 
 
-def write_hits(file: TextIO, coded: Iterable[Coded], codebook: Codebook) -> None:
-    """The hits as CSV: one row each, in the order of the texts; places are in the tidied text."""
+def write_hits(
+    file: TextIO, coded: Iterable[Coded], codebook: Codebook, learned: Learned | None = None
+) -> None:
+    """The hits as CSV: one row each, in the order of the texts; places are in the tidied text.
+
+    A score is how sure it is: what was learnt, else how often readers agreed with the term, else 1.
+    A theme that only what was learnt suggests has a row without a place; its words stand as term.
+    """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(HITS)
     scores = _scores(codebook)
     for each in coded:
+        spoken = each.state in ("suggested", "unmatched")
+        reasons = learned.suggest(each.text, each.hits) if learned and spoken else ()
+        sure = {reason.theme: reason.score for reason in reasons}
         for hit in each.hits:
-            score = scores.get((hit.owner, hit.term), 1.0)
+            score = sure.get(hit.owner, scores.get((hit.owner, hit.term), 1.0))
             row = (each.answer, hit.owner, f"{score:.3f}", "term", hit.start, hit.end, hit.term)
             writer.writerow(row)
+        found = {hit.owner for hit in each.hits}
+        for reason in reasons:
+            if reason.score >= SURE and reason.theme not in found:
+                said = " + ".join(reason.words)
+                writer.writerow(
+                    (each.answer, reason.theme, f"{reason.score:.3f}", "learned", "", "", said)
+                )
 
 
 def _scores(codebook: Codebook) -> dict[tuple[str, str], float]:

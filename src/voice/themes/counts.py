@@ -60,6 +60,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     in_words: People
     nothing: People
     """Who wrote that there is nothing to say, and nothing else."""
+    matched: People
+    """Whose words suggested a theme."""
     unmatched: People
     """Whose words suggested no theme."""
     not_analysed: People
@@ -131,6 +133,7 @@ def count(heard: tuple[Heard, ...], codebook: Codebook) -> Counts:
         answered=People(each.id for each in heard),
         in_words=People(spoke),
         nothing=People(states["nothing"] - spoke),
+        matched=People(states["suggested"]),
         unmatched=People(states["unmatched"] - states["suggested"]),
         not_analysed=People(states["not-analysed"]),
         themes=_themes(codebook, heard, coded, shares),

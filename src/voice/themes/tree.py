@@ -1,12 +1,13 @@
 """`Roots`: terms as trees of words, so that the time for a text does not grow with their number."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import regex
 
-from voice.themes.normalise import bare, entry, spellings, tidy
+from voice.themes.normalise import bare, entry, fold, spellings, tidy
 
 WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}'’]--\p{Han}]+", regex.V1)
 """A word as it is looked for: any run of letters, but each character of Chinese by itself."""
@@ -94,16 +95,30 @@ class Tree:
 
 
 class Roots(Steps):
-    """All terms, by the longest word of each: it is rare, so that little is begun in vain."""
+    """All terms, each begun at its longest word: it is rare, so that little is begun in vain."""
 
     __slots__ = ()
 
-    def add(self, pattern: Pattern) -> None:
-        """Grows a branch for a term; nothing for a term without any word."""
+    def add_all(self, patterns: Iterable[Pattern], small: Iterable[str] = ()) -> None:
+        """Grows a branch for each term; none for a term without any word.
+
+        None is begun at one of the `small` words, if it has others, as everybody writes those. Of
+        words of one length it is the one that the fewest terms have.
+        """
+        given = tuple(patterns)
+        common = Counter(piece for each in given for piece in set(pieces(each.term)))
+        common.update(dict.fromkeys(map(fold, small), len(given)))
+        for pattern in given:
+            self._add(pattern, common, len(given))
+
+    def _add(self, pattern: Pattern, common: Counter[str], everywhere: int) -> None:
         term = pieces(pattern.term)
         if not term:
             return
-        longest = max(range(len(term)), key=lambda at: len(term[at]))
+        seen = [common[piece] for piece in term]
+        longest = max(
+            range(len(term)), key=lambda at: (seen[at] < everywhere, len(term[at]), -seen[at])
+        )
         tree = self.grow(term[longest], pattern.spelling)
         for piece in term[longest + 1 :]:
             tree.after = Steps() if tree.after is None else tree.after

@@ -1,0 +1,86 @@
+"""`voice themes suggest`: a review queue for words that the codebook has no term for."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from voice.cli.private import write_private
+from voice.cli.progress import progress
+from voice.themes.codebook import Codebook
+from voice.themes.codebook_file import load_codebook
+from voice.themes.comments import read_comments
+from voice.themes.counts import code
+from voice.themes.extra import need_embed
+from voice.themes.redact import Redactor
+
+COLUMNS = ("kind", "id", "lang", "theme", "word", "score", "right", "weak", "why")
+_UNHEARD = ("unmatched", "not-analysed")
+
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+new_file = click.Path(dir_okay=False, path_type=Path)
+a_codebook = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.option("--codebook", "book", type=a_codebook, help="File or folder; else the shipped one.")
+@click.option("--in", "comments", required=True, type=existing_file, help="CSV: id,lang,text.")
+@click.option("--out", required=True, type=new_file, help="CSV, a queue for whoever reviews it.")
+def suggest(book: Path | None, comments: Path, out: Path) -> None:
+    """Suggest themes, words and new themes for comments that no term of a codebook matches.
+
+    Needs the extra `embed`. Nothing leaves this machine, and nothing is counted: a person looks at
+    every row.
+    """
+    codebook = load_codebook(book)
+    heard = [each for each, _ in read_comments(comments)]
+    spoken = {one.id: one.lang for one in heard}
+    unmatched = [each for each in code(heard, codebook) if each.state in _UNHEARD]
+    rows = _queue(codebook, [(each.answer, spoken[each.answer], each.text) for each in unmatched])
+    write_private(out, _table(rows).encode())
+    click.echo(f"{len(heard)} comments; no term matched {len(unmatched)}")
+    click.echo(f"{out}  {len(rows)} suggestions for a person to look at; they count nothing")
+
+
+def _queue(codebook: Codebook, unmatched: list[tuple[str, str, str]]) -> list[dict[str, object]]:
+    """The rows of the queue for (id, language, words)."""
+    need_embed()
+    from voice.themes.encoder import load_encoder
+    from voice.themes.suggest import Comment, Taught, suggest
+
+    taught = [
+        Taught(theme.id, (theme.name, theme.meaning, *theme.exemplars), _known(codebook, theme.id))
+        for theme in codebook.active
+    ]
+    redact = Redactor().redact
+    comments = [Comment(name, lang, redact(text, lang).text) for name, lang, text in unmatched]
+    encoder = load_encoder()
+    with progress("Reading", len(comments)) as done:
+        found = suggest(comments, taught, encoder, codebook.lang, done)
+    return [{name: _cell(getattr(each, name)) for name in COLUMNS} for each in found]
+
+
+def _known(codebook: Codebook, theme: str) -> dict[str, tuple[str, ...]]:
+    return {
+        language.tag: tuple(term.text for term in language.themes[theme].terms)
+        for language in codebook.languages
+        if theme in language.themes
+    }
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        # a spreadsheet must not take a person's words for a formula
+        return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if isinstance(value, bool):
+        return "weak" if value else ""
+    return "not measured" if value is None else value
+
+
+def _table(rows: list[dict[str, object]]) -> str:
+    written = StringIO()
+    table = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return written.getvalue()

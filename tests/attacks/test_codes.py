@@ -51,7 +51,7 @@ def test_without_script_they_are_answered_alike_too(http, live):
     replies = {seen(http.post("/withdraw/en", data={"code": each})) for each in codes}
     assert len(replies) == 1
     (told,) = replies
-    assert dict(told[2])["location"] == "/withdraw/en/taken"
+    assert dict(told[2])["location"] == "/withdraw/en/answered"
 
 
 def test_guessing_leaves_nothing_in_the_database(http, live):

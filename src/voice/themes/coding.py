@@ -168,8 +168,8 @@ def _follow(
 ) -> None:
     """Collects the terms that are whole here, and goes on to the longer ones."""
     for tree in trees:
-        for pattern in tree.patterns:
-            found.append((first, last, pattern))
+        if tree.patterns:
+            found += [(first, last, pattern) for pattern in tree.patterns]
         after, before = tree.after, tree.before
         if after is not None and last + 1 < len(written) and (on := after.to[written[last + 1]]):
             _follow(on, written, first, last + 1, found)

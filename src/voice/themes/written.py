@@ -16,24 +16,30 @@ class Written:
     for texts with more than ASCII.
     """
 
-    __slots__ = ("_ends", "_spaced", "_spans", "_text", "words")
+    __slots__ = ("_at", "_ends", "_rest", "_spaced", "_spans", "_text", "words")
 
     def __init__(self, text: str, spaced: str, words: list[str]) -> None:
         self.words = words
         self._text = text
-        self._spaced = spaced
-        self._spans: list[tuple[int, int]] = []
+        self._spaced = self._rest = spaced
+        self._at = 0
+        self._spans: list[tuple[int, int]] | None = None
         self._ends: list[int] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words `first` to `last` begin and end."""
-        if not self._spaced:
+        spaced = self._spaced
+        if not spaced:
             spans = self._spans or self._find_spans()
             return spans[first][0], spans[last][1]
-        spaced, words = self._spaced, self.words
-        # the text from its word number `first` on is what stays when so many are split off
-        start = end = len(spaced) - len(spaced.split(None, first)[-1])
-        end += len(words[first])
+        if first < self._at:
+            self._rest, self._at = spaced, 0
+        # what stays when so many words are split off begins with the word that is asked for
+        self._rest = self._rest.split(None, first - self._at)[-1]
+        self._at = first
+        words = self.words
+        start = len(spaced) - len(self._rest)
+        end = start + len(words[first])
         for word in words[first + 1 : last + 1]:
             end = spaced.index(word, end) + len(word)
         return start, end

@@ -169,6 +169,24 @@ def test_chinese_is_found_inside_a_run_of_characters():
     assert HAN.hits("我觉得不安全")[0].negated
 
 
+def test_what_is_joined_with_an_apostrophe_may_stand_before_a_word():
+    joined = Matcher([Pattern("legal", "avocat", spelling=Spelling(joined=("l'",)))])
+    assert owners(joined, "L'avocat est bon") == owners(joined, "l’avocat") == {"legal"}
+    assert owners(joined, "d'avocat") == set()
+
+
+ROMANIAN = Matcher.of_themes(CODEBOOK, SPEECH["ro"])
+
+
+@pytest.mark.parametrize("written", ["fără bani", "fara bani"])
+def test_a_not_without_its_accents_is_a_not_where_accents_are_left_out(written):
+    assert {hit.negated for hit in ROMANIAN.hits(written)} == {True}
+
+
+def test_romanian_with_a_cedilla_is_romanian():
+    assert owners(ROMANIAN, "e linişte aici") == owners(ROMANIAN, "e liniște aici") != set()
+
+
 def test_what_is_joined_to_a_word_may_stand_before_it():
     joined = Matcher([Pattern("room", "ገዛ", spelling=Spelling(joined=("ናብ", "ኣብ")))])
     assert owners(joined, "ኣብገዛ ኣለኹ") == {"room"}

@@ -6,7 +6,7 @@ from typing import Self
 import msgspec
 
 from voice.themes.codebook import Codebook, Language, Term
-from voice.themes.normalise import fold
+from voice.themes.normalise import bare, fold
 from voice.themes.speech import Speech
 from voice.themes.tree import WORD, Pattern, Roots, Spelling, Tree
 from voice.themes.written import Written
@@ -69,7 +69,10 @@ class Matcher:
             for term in meant.terms
             if theme in active
         )
-        return cls(patterns, speech.negations, language.not_after, speech.small)
+        nots = speech.negations
+        if language.bare:
+            nots += tuple(map(bare, nots))
+        return cls(patterns, nots, language.not_after, speech.small)
 
     @classmethod
     def of_flags(cls, codebook: Codebook) -> Self:

@@ -17,6 +17,9 @@ _SAME = (
 ARABIC = {ord(other): same[0] for same in _SAME for other in same[1:]}
 """Letter → how it is compared, for all languages written in Arabic script."""
 
+LATIN = {ord("ş"): "ș", ord("ţ"): "ț"}
+"""Romanian with the cedilla that old keyboards have in place of the comma."""
+
 INDIC = {
     0x093C: None,  # nukta: फ़ and फ
     0x0A3C: None,

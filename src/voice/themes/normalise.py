@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from voice.themes.letters import ARABIC, ETHIOPIC, INDIC
+from voice.themes.letters import ARABIC, ETHIOPIC, INDIC, LATIN
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 """A word in any script. Python's own `\\w` drops vowel signs and cuts Hindi and Bengali words."""
@@ -31,7 +31,7 @@ _ARABIC_THE = regex.compile("^ال(?=..)")
 _ARABIC_PREFIXES = tuple(
     map(regex.compile, ("^[وف](?=...)", "^(?:[بک]?ال|لل)(?=..)", "^[بلک](?=...)"))
 )
-_LETTERS = ARABIC | ETHIOPIC | INDIC
+_LETTERS = ARABIC | ETHIOPIC | INDIC | LATIN
 
 
 def tidy(text: str) -> str:

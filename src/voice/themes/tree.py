@@ -29,7 +29,8 @@ class Spelling(msgspec.Struct, frozen=True):
         ways = [entry(word)]
         if self.bare:
             ways += _without_marks(ways[0])
-        ways += [entry(front) + way for front in self.joined for way in ways]
+        # folded before a letter: at its end "l'" would lose what joins it
+        ways += [fold(f"{front}x")[:-1] + way for front in self.joined for way in ways]
         return tuple(dict.fromkeys(ways))
 
 

@@ -1,5 +1,6 @@
 """People are counted, not mentions; ticks and suggestions stay apart."""
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,10 @@ from voice.themes.counts import code, count
 from voice.themes.heard import Heard, Said, Tick
 
 CODEBOOK = load_codebook()
+BRIEF = msgspec.structs.replace(
+    CODEBOOK, languages=tuple(each for each in CODEBOOK.languages if each.tag in ("en", "ar"))
+)
+"""The same themes with the words of two languages: quick to be made ready, many times over."""
 
 
 def person(number, lang="en", ticks=(), said=(), share="nobody"):
@@ -114,15 +119,15 @@ heards = st.lists(
 @settings(max_examples=40)
 @given(heards)
 def test_the_order_of_answers_changes_no_count(heard):
-    assert count(heard, CODEBOOK) == count(tuple(reversed(heard)), CODEBOOK)
+    assert count(heard, BRIEF) == count(tuple(reversed(heard)), BRIEF)
 
 
 @settings(max_examples=40)
 @given(heards)
 def test_every_text_has_one_state_and_every_person_counts_at_most_once(heard):
-    for coded in code(heard, CODEBOOK):
+    for coded in code(heard, BRIEF):
         assert (coded.state == "suggested") == bool(coded.hits)
-    counts = count(heard, CODEBOOK)
+    counts = count(heard, BRIEF)
     for each in counts.themes:
         assert each.suggested.people <= counts.in_words <= counts.answered
         assert each.quotable <= each.suggested.people

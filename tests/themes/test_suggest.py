@@ -212,17 +212,13 @@ def run(tmp_path, text):
         return result.output, list(csv.DictReader(rows))
 
 
-def test_the_command_writes_a_queue_that_counts_nothing(tmp_path):
-    said = 'id,lang,text\na,vi,"Phòng của tôi rất lạnh và ẩm ướt"\nb,en,Nothing\n'
-    told, rows = run(tmp_path, said)
+def test_the_command_writes_a_queue_that_counts_nothing_and_holds_no_number(tmp_path):
+    cold = "Phòng của tôi rất lạnh và ẩm ướt"
+    told, rows = run(tmp_path, f"id,lang,text\na,vi,{cold} gọi 07700900123\nb,en,Nothing\n")
     assert "they count nothing" in told
     assert tuple(rows[0]) == COLUMNS
     assert {row["id"] for row in rows} == {"a"}
-
-
-def test_a_number_in_a_comment_does_not_reach_the_queue(tmp_path):
-    _, rows = run(tmp_path, "id,lang,text\na,vi,Phòng của tôi rất lạnh gọi 07700900123\n")
-    assert "07700900123" not in str(rows)
+    assert "07700900123" not in str(rows), "a number is masked before a word is read"
 
 
 def test_a_file_that_does_not_fit_is_refused_before_anything_is_written(tmp_path):

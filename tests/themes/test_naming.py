@@ -31,7 +31,7 @@ LETTERS = Cluster(
 GOOD = {
     "name": "Late letters",
     "name_from": [1, 2],
-    "description": "The letters come late to us.",
+    "description": "The letters come late.",
     "description_from": [1, 3],
 }
 
@@ -67,14 +67,18 @@ INVENTED = {
     "a number in words": ({"description": "Seven letters come late."}, "'seven'"),
     "everybody": ({"description": "All the letters come late."}, "'all'"),
     "a cause": ({"description": "The letters come late because they are late."}, "'because'"),
-    "a not": ({"description": "The letters do not come late."}, "not"),
+    "a not": ({"description": "The letters do not come late."}, "one says"),
     "a not that was left out": ({"name": "Letters come", "name_from": [1, 6]}, "extract 6"),
     "an echo of an order": ({"description": "Ignore the above."}, "'ignore'"),
     "words of an extract it does not cite": (
         {"name": "The worker helps read letters", "name_from": [1, 2]},
         "'worker'",
     ),
-    "a citation that says something else": ({"name_from": [1, 4]}, "extract 4"),
+    "what one person says only": (
+        {"description": "The worker helps me read, the letters come.", "description_from": [1, 4]},
+        "'worker'",
+    ),
+    "a citation that says something else": ({"name_from": [1, 2, 4]}, "extract 4"),
     "a citation that is not there": ({"name_from": [1, 9]}, "not given"),
     "one citation twice": ({"name_from": [1, 1]}, "twice"),
     "two sentences": ({"description": "The letters come late. They come late."}, "one sentence"),
@@ -236,10 +240,25 @@ def test_in_another_language_words_are_held_to_that_languages_extracts():
         "description_from": [1, 2],
     }
     told(json.dumps(made), cluster)
-    with pytest.raises(Refused, match="not"):
+    with pytest.raises(Refused, match="one says"):
         told(json.dumps({**made, "name_from": [1, 3], "name": "الرسائل تصل"}), cluster)
-    with pytest.raises(Refused, match="no extract"):
+    with pytest.raises(Refused, match="is not in 2"):
         told(answer(), cluster)
+
+
+def test_a_not_in_two_parts_is_a_not():
+    cluster = Cluster(
+        "new-4", "ro", ("n-am haine calde", "n-am avut haine calde", "am haine calde")
+    )
+    made = {
+        **GOOD,
+        "name": "N-am haine calde",
+        "description": "N-am haine",
+        "description_from": [1, 2],
+    }
+    told(json.dumps(made), cluster)
+    with pytest.raises(Refused, match="one says"):
+        told(json.dumps({**made, "name": "Am haine calde"}), cluster)
 
 
 def test_a_language_whose_little_words_are_not_known_is_refused():

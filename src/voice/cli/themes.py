@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from voice.cli.progress import progress
+from voice.cli.themes_describe import describe
 from voice.cli.themes_suggest import suggest
 from voice.errors import OperatorMustFix
 from voice.themes.codebook import Codebook
@@ -34,6 +35,7 @@ def themes() -> None:
 
 
 themes.add_command(suggest)
+themes.add_command(describe)
 
 
 @themes.command("code")

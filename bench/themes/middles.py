@@ -1,6 +1,6 @@
 """Writes the shipped middles of languages (numbers only) from SIB-200's training sentences.
 
-`python bench/themes/middles.py --data DIR`: 25 languages. The shipped file was made for 20 of them.
+`python bench/themes/middles.py --data DIR`: 25 languages.
 A language without one takes the middle of its base language, or the mean of all.
 """
 

@@ -3,14 +3,16 @@
 `python bench/themes/topics.py --data DIR`
 
 Each theme is given the topic that fits it best, by looking at the codings: that favours the topic
-models, which nobody can use so. The codebook gets no such help. scikit-learn is needed.
+models, which nobody can use so. The codebook gets no such help. scikit-learn is needed. BERTopic
+is measured too where it is installed (no extra names it: it brings torch), on our own vectors.
 """
 
 import time
+from importlib.util import find_spec
 
 import numpy as np
 from nhs import known
-from sets import data_folder, nhs
+from sets import Kept, data_folder, nhs
 from sklearn.cluster import KMeans
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
@@ -29,6 +31,23 @@ def models(texts: list[str]) -> dict[str, np.ndarray]:
         .fit(weighed)
         .transform(weighed),
     }
+
+
+def bertopics(texts: list[str]) -> dict[str, np.ndarray]:
+    """Each comment's topic by BERTopic as it comes, and with 31 topics; -1 is no topic."""
+    from bertopic import BERTopic
+    from umap import UMAP
+
+    once = sorted(set(texts))
+    place = {text: at for at, text in enumerate(once)}
+    rows = Kept().vectors(once)[[place[text] for text in texts]]
+    made = {}
+    for name, most in (("BERTopic", None), (f"BERTopic, reduced to {TOPICS}", TOPICS + 1)):
+        # its own settings, but for the seed, without which each run differs
+        nearer = UMAP(n_components=5, min_dist=0.0, metric="cosine", random_state=0)
+        found, _ = BERTopic(umap_model=nearer, nr_topics=most).fit_transform(texts, rows)
+        made[name] = np.array(found)
+    return made
 
 
 def fits(coded: np.ndarray, found: np.ndarray) -> np.ndarray:
@@ -51,7 +70,13 @@ def main() -> None:
         found = np.eye(TOPICS, dtype=bool)[weights.argmax(axis=1)]
         best = fits(comments.coded, found).max(axis=1)
         print(f"| {name}, best topic each | {best.mean():.3f} | {(best >= 0.4).mean():.0%} | |")
-    print(f"\nThe three models together: {time.process_time() - start:.1f} s of processor.")
+    spent = time.process_time() - start
+    for name, found in (bertopics(comments.texts) if find_spec("bertopic") else {}).items():
+        inside = found[:, None] == np.arange(found.max() + 1)
+        best = fits(comments.coded, inside).max(axis=1)
+        told = f"{name}: {found.max() + 1} topics, {(found < 0).mean():.0%} in none"
+        print(f"| {told} | {best.mean():.3f} | {(best >= 0.4).mean():.0%} | |")
+    print(f"\nThe three models together: {spent:.1f} s of processor.")
 
 
 if __name__ == "__main__":

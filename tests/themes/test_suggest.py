@@ -207,6 +207,7 @@ def run(tmp_path, text):
         return result.output, list(csv.DictReader(rows))
 
 
+@pytest.mark.usefixtures("encoder")
 def test_the_command_writes_a_queue_that_counts_nothing_and_holds_no_number(tmp_path):
     cold = "Phòng của tôi rất lạnh và ẩm ướt"
     told, rows = run(tmp_path, f"id,lang,text\na,vi,{cold} gọi 07700900123\nb,en,Nothing\n")
@@ -216,6 +217,7 @@ def test_the_command_writes_a_queue_that_counts_nothing_and_holds_no_number(tmp_
     assert "07700900123" not in str(rows), "a number is masked before a word is read"
 
 
+@pytest.mark.usefixtures("encoder")
 def test_a_file_that_does_not_fit_is_refused_before_anything_is_written(tmp_path):
     with pytest.raises(OperatorMustFix, match="lang"):
         run(tmp_path, "id,text\na,b\n")

@@ -35,6 +35,7 @@ from visit import Said, answer_here, open_form, send_with_script, start
 from voice.desk.keys import noise_key
 from voice.desk.reading import Reading, read
 from voice.desk.report import heard_of, report
+from voice.desk.rows import broad_rows, with_rows
 from voice.disclosure.limits import Screen
 from voice.forms.answers import tidy_words
 from voice.forms.inside import Inside
@@ -163,12 +164,13 @@ def compare(reading: Reading, said: list[Comment]) -> int:
 
 
 def themes(reading: Reading, place: Place) -> str:
-    codebook = load_codebook()
-    heard = tuple(heard_of(each, reading.round.form) for each in reading.answers)
+    form = reading.round.form
+    codebook = with_rows(load_codebook(), reading.round)
+    heard = tuple(heard_of(each, form) for each in reading.answers)
     counts = count(heard, codebook)
     found = sum(bool(each.suggested.people) for each in counts.themes)
     screen = Screen(noise_key=noise_key(reading.round, place.identities[0]))
-    cards = make_cards(counts, codebook, screen)
+    cards = make_cards(counts, codebook, screen, broad_rows(form))
     return (
         f"themes found in words: {found} of {len(counts.themes)}; on the report: {len(cards.cards)}"
         f" cards, {len(cards.hints)} that words alone suggest, {cards.not_shown} not shown\n"

@@ -232,7 +232,7 @@ def test_a_round_of_twenty_shows_themes_and_says_what_is_not_shown():
     assert cards >= 3
     assert "not shown: nobody raised them, or too few people did" in text
     assert "Five answers are not five people." in text
-    assert "Suggested by words, not counted:" in text
+    assert "Suggested by words, not added to the ticks:" in text
 
 
 def test_the_only_numbers_of_people_are_multiples_of_five_from_ten_on():

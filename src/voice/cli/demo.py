@@ -1,6 +1,8 @@
 """`voice demo`: everything, through the real path, on this machine."""
 
+import shlex
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,7 +14,8 @@ from typing import NoReturn
 import click
 
 from voice.cli.demo_check import left_behind, misread, misreported, observed, words_seen
-from voice.cli.demo_stage import Stage, running, tell
+from voice.cli.demo_desk import LEAD
+from voice.cli.demo_stage import Stage, Told, running, tell
 from voice.cli.demo_visit import Sent, answer_all
 from voice.errors import NotReadable
 
@@ -60,9 +63,19 @@ def _show(folder: Path, port: int, answers: int) -> None:
         click.echo(f"{len(told.reading.answers)} were read, {len(gone)} were taken back.\n")
         for round_file, door in zip(stage.server.rounds, stage.server.doors, strict=True):
             click.echo(f"{round_file.form.title:20} {stage.address}/{door}")
-        click.echo(f"{'Report for a panel':20} {told.report.as_uri()}\n")
+        click.echo(f"{'Report for a panel':20} {told.report.as_uri()}")
+        click.echo(f"{'Open a number of it':20} {_opening(stage, told)}\n")
         click.echo("Nobody gave these answers. Press Ctrl-C to end.")
         _wait(stage)
+
+
+def _opening(stage: Stage, told: Told) -> str:
+    """The command that opens the first theme of the report, whole, to be pasted."""
+    desk = stage.desk.folder
+    command = [sys.executable, "-m", "voice", "desk", "read", told.bundle]
+    command += ["--public", desk / "desk.public", "--identity", desk / f"{LEAD}.identity"]
+    command += ["--passphrase-file", desk / f"{LEAD}.passphrase", "--theme", "better.home"]
+    return shlex.join(map(str, command))
 
 
 def _check(folder: Path, port: int, answers: int) -> None:

@@ -64,7 +64,12 @@ def misread(told: Told, kept: Sequence[Sent], gone: Sequence[Sent]) -> Iterator[
 def misreported(told: Told, sent: Sequence[Sent]) -> Iterator[str]:
     """Faults: the report lacks ticked or suggested themes, or holds anyone's own words."""
     page = told.report.read_text("utf-8")
-    for sign in ("Practice round", 'class="card"', "not counted:", "A safe place to live"):
+    for sign in (
+        "Practice round",
+        'class="card"',
+        "not added to the ticks:",
+        "A safe place to live",
+    ):
         if sign not in page:
             yield f"the report does not say {sign!r}"
     if any(text in page for each in sent for text in (*each.invented.texts, each.canary)):

@@ -18,6 +18,9 @@ from voice.sealing.signed import SigningKey, unlock_signing_key
 from voice.themes.codebook_file import load_codebook
 
 ORGANISATION = "harbour"
+LEAD = "lead-reader"
+"""The first member's files."""
+
 WORK_FACTOR = 10
 """A real key file costs 2^18 rounds of scrypt for each guess; the demo must not take minutes."""
 
@@ -73,9 +76,12 @@ def make_desk(folder: Path) -> DemoDesk:
     holders = [
         new_holder(role, label, os.urandom, work_factor=WORK_FACTOR) for role, label in MEMBERS
     ]
-    for number, holder in enumerate(holders, 1):
-        write_private(folder / f"{number}.identity", holder.locked)
-        write_private(folder / f"{number}.card.json", msgspec.json.encode(holder.card))
+    for holder in holders:
+        stem = holder.card.label.lower().replace(" ", "-")
+        write_private(folder / f"{stem}.identity", holder.locked)
+        write_private(folder / f"{stem}.card.json", msgspec.json.encode(holder.card))
+    # a real one is on paper only; here it lets a person open what these answers say
+    write_private(folder / f"{LEAD}.passphrase", holders[0].passphrase.encode())
     signer = new_signer(os.urandom, WORK_FACTOR)
     write_private(folder / "desk.signing", signer.locked)
     write_private(folder / "desk.public", signer.public.encode())

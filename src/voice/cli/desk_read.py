@@ -25,6 +25,9 @@ def read(reading: Reading, _key: Identity, theme: str | None, codebook_path: Pat
 
     Nothing is written to a file. Read alone; close the window when you have finished. When all is
     read, say so to the report with --safety-checked.
+
+    With --theme, only what made the numbers of one theme on a report, such as: voice desk read
+    *.bundle --public desk.public --identity lead-reader.identity --theme better.home
     """
     codebook = load_codebook(codebook_path)
     told = (
@@ -45,10 +48,15 @@ def theme_lines(opened: ThemeOpened) -> Iterator[str]:
     yield ""
     yield "TICKED" if opened.ticked else "TICKED: nobody"
     for each in opened.ticked:
-        people = "fewer than 5 answers so far" if isinstance(each.answers, Hidden) else each.answers
-        yield f"  {plain(each.question)} {plain(each.option)}: {people}"
+        yield f"  {plain(each.question)} {plain(each.option)}: {_answers(each.answers)}"
     yield ""
-    yield "SUGGESTED BY WORDS, not counted" if opened.extracts else "SUGGESTED BY WORDS: nothing"
+    yield (
+        "SUGGESTED BY WORDS, not added to the ticks"
+        if opened.extracts
+        else ("SUGGESTED BY WORDS: nothing")
+    )
+    if opened.extracts:
+        yield f"  in the words of: {_answers(opened.wrote)}"
     for extract in opened.extracts:
         yield ""
         yield f"  {plain(extract.question)}"
@@ -57,6 +65,10 @@ def theme_lines(opened: ThemeOpened) -> Iterator[str]:
             found = plain(extract.text[hit.start : hit.end])
             near = ', with a "not" near it' if hit.negated else ""
             yield f"    “{found}” is the term “{hit.term}”{near}"
+
+
+def _answers(count: int | Hidden) -> str:
+    return "fewer than 5 answers so far" if isinstance(count, Hidden) else f"{count} answers"
 
 
 def lines(queue: Queue) -> Iterator[str]:

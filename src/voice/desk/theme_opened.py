@@ -42,6 +42,8 @@ class ThemeOpened(msgspec.Struct, frozen=True):
     ticked: tuple[Ticked, ...]
     extracts: tuple[Extract, ...]
     """In an order that tells nothing: by text."""
+    wrote: int | Hidden
+    """How many answers the extracts are from."""
 
 
 def open_theme(reading: Reading, codebook: Codebook, theme: str) -> ThemeOpened:
@@ -57,7 +59,7 @@ def open_theme(reading: Reading, codebook: Codebook, theme: str) -> ThemeOpened:
         raise OperatorMustFix(
             "theme-unknown",
             f"there is no theme {theme} in {codebook.id}, version {codebook.version}",
-            "copy the small word beside the theme's name on the report",
+            "give its id: the small word beside a theme's name on the report, like better.home",
         )
     form = reading.round.form
     heard = [heard_of(each, form) for each in reading.answers]
@@ -67,9 +69,10 @@ def open_theme(reading: Reading, codebook: Codebook, theme: str) -> ThemeOpened:
         for tick in each.ticks
         if wanted in {listed.merged.get(theme, theme) for theme in tick.codes}
     )
-    extracts = []
+    extracts, wrote = [], set()
     for each in code(heard, listed):
         if hits := tuple(hit for hit in each.hits if hit.owner == wanted):
+            wrote.add(each.answer)
             extracts.append(Extract(_asked(form, each.said.question), each.text, hits))
     return ThemeOpened(
         id=wanted,
@@ -79,23 +82,24 @@ def open_theme(reading: Reading, codebook: Codebook, theme: str) -> ThemeOpened:
         fingerprint=listed.fingerprint,
         ticked=tuple(_ticked(form, ticks, len(heard))),
         extracts=tuple(sorted(extracts, key=lambda extract: (extract.question, extract.text))),
+        wrote=_counted(len(wrote), len(heard)),
     )
 
 
 def _ticked(form: Form, ticks: Counter[tuple[str, str]], answers: int) -> list[Ticked]:
     """In the form's order; how many only where a reader may see counts at all."""
-    few = isinstance(at_desk(answers), Hidden)
     return [
-        Ticked(
-            question.ask,
-            option.text,
-            Hidden("few") if few else ticks[question.id, option.id],
-        )
+        Ticked(question.ask, option.text, _counted(ticks[question.id, option.id], answers))
         for question in form.questions
         if isinstance(question, Choosing)
         for option in question.options
         if (question.id, option.id) in ticks
     ]
+
+
+def _counted(count: int, answers: int) -> int | Hidden:
+    """`count`, where a reader may see counts of so many answers at all."""
+    return Hidden("few") if isinstance(at_desk(answers), Hidden) else count
 
 
 def _asked(form: Form, question: str) -> str:

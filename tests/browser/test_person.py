@@ -219,7 +219,9 @@ def test_where_sealing_does_not_work_the_page_stays_as_it_was_served(live, brows
     with fresh(browser, viewport=PHONE) as context:
         page = context.new_page()
         page.route("**/vendor/age.js", lambda route: route.abort())
-        open_form(page, live)
+        # before that the page is not yet the script's, and looks as if it stayed as served
+        with page.expect_event("requestfailed", lambda request: "age.js" in request.url):
+            open_form(page, live)
         page.wait_for_selector("html:not(.scripted)")
         assert page.locator("#begin").is_hidden()
         assert page.locator("text=Our computer locks your answers").is_visible()

@@ -42,6 +42,16 @@ def test_comments_are_coded_with_places_and_terms(tmp_path):
     assert load_codebook().fingerprint in result.output
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_spreadsheet_takes_what_is_written_for_a_formula(tmp_path, sign):
+    source = comments(tmp_path, f"{sign}SUM(1),en,I have been waiting")
+    out = tmp_path / "hits.csv"
+    assert run("themes", "code", "--in", source, "--out", out).exit_code == 0
+    assert {row["id"] for row in csv.DictReader(out.open("r", encoding="utf-8"))} == {
+        f"'{sign}SUM(1)"
+    }
+
+
 def test_coding_again_gives_the_same_bytes(tmp_path):
     source = comments(tmp_path, "a,en,My worker is kind and I wait", "b,ar,انتظرت سنوات")
     for name in ("one", "two"):

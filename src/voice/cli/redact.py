@@ -13,9 +13,9 @@ from voice.errors import Refused
 from voice.themes.comments import read_comments
 from voice.themes.heard import Heard
 from voice.themes.redact import Redacted, Redactor, common_words
+from voice.themes.tables import inert
 
 COLUMNS = ("id", "lang", "text", "masked", "risks")
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 new_file = click.Path(dir_okay=False, path_type=Path)
@@ -72,9 +72,4 @@ def _write(file: TextIO, redacted: Iterator[tuple[Heard, Redacted]], seen: Count
         kinds = "|".join(mask.kind for mask in found.masked)
         risks = "|".join(f"{risk.why}: {found.text[risk.start : risk.end]}" for risk in found.risks)
         cells = (heard.id, heard.lang, found.text, kinds, risks)
-        writer.writerow(map(_inert, cells))
-
-
-def _inert(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would work out as a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+        writer.writerow(map(inert, cells))

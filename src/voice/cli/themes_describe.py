@@ -18,13 +18,12 @@ from voice.themes.naming import Proposal, propose
 from voice.themes.redact import Redactor
 from voice.themes.safe_extracts import Cluster, Member, SafeWords
 from voice.themes.speech import load_speech
-from voice.themes.tables import Columns, read_table
+from voice.themes.tables import Columns, as_meant, inert, read_table
 
 COLUMNS = (
     "cluster", "lang", "name", "description", "name_from", "description_from", "extracts",
     "model", "asked",
 )  # fmt: skip
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 new_file = click.Path(dir_okay=False, path_type=Path)
@@ -73,7 +72,7 @@ def _clusters(safe: SafeWords, suggestions: Path) -> tuple[list[Cluster], list[s
     for row in read_table(suggestions, Columns(SUGGESTED)):
         if row.cells["kind"] != "cluster":
             continue
-        member = Member(row.cells["theme"], _as_written(row.cells["id"]), row.cells["lang"])
+        member = Member(row.cells["theme"], as_meant(row.cells["id"]), row.cells["lang"])
         if not safe.knows(member):
             raise OperatorMustFix(
                 "table-unreadable",
@@ -91,11 +90,6 @@ def _clusters(safe: SafeWords, suggestions: Path) -> tuple[list[Cluster], list[s
     return [cluster for cluster in found.values() if cluster is not None], few
 
 
-def _as_written(cell: str) -> str:
-    """Without the apostrophe that kept a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _STARTS_A_FORMULA else cell
-
-
 def _table(made: Sequence[Proposal]) -> str:
     written = StringIO()
     table = csv.writer(written, lineterminator="\n")
@@ -107,12 +101,12 @@ def _table(made: Sequence[Proposal]) -> str:
             (
                 cluster.id,
                 cluster.lang,
-                answer.name,
-                answer.description,
+                inert(answer.name),
+                inert(answer.description),
                 _numbers(answer.name_from),
                 _numbers(answer.description_from),
                 " | ".join(f"{number}: {cluster.extracts[number - 1]}" for number in cited),
-                each.model,
+                inert(each.model),
                 each.asked,
             )
         )

@@ -14,6 +14,7 @@ from voice.themes.comments import read_comments
 from voice.themes.counts import code
 from voice.themes.extra import need_embed
 from voice.themes.redact import Redactor
+from voice.themes.tables import inert
 
 COLUMNS = ("kind", "id", "lang", "theme", "word", "score", "right", "weak", "why")
 _UNHEARD = ("unmatched", "not-analysed")
@@ -71,8 +72,7 @@ def _known(codebook: Codebook, theme: str) -> dict[str, tuple[str, ...]]:
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        # a spreadsheet must not take a person's words for a formula
-        return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+        return inert(value)
     if isinstance(value, bool):
         return "weak" if value else ""
     return "not measured" if value is None else value

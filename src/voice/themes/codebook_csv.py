@@ -10,7 +10,7 @@ from voice.errors import OperatorMustFix
 from voice.themes.brought import Brought
 from voice.themes.codebook import Codebook, Term
 from voice.themes.speech import load_speech
-from voice.themes.tables import Columns, Row, read_table
+from voice.themes.tables import Columns, Row, as_meant, inert, read_table
 
 COLUMNS = Columns(
     ("name",),
@@ -20,8 +20,6 @@ WRITTEN = (
     "theme", "group", "outcome", "name", "meaning", "not_this",
     "lang", "term", "not_near", "source",
 )  # fmt: skip
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(codebook: Codebook) -> str:
@@ -42,7 +40,7 @@ def to_csv(codebook: Codebook) -> str:
             for term in codebook.terms(theme.id, language.tag)
         ]
         for row in rows or [("", "", "", "")]:
-            writer.writerow(map(_inert, (*told, *row)))
+            writer.writerow(map(inert, (*told, *row)))
     return out.getvalue()
 
 
@@ -57,7 +55,7 @@ def from_csv(path: Path) -> tuple[Brought, ...]:
     speeches = load_speech()
     found: dict[str, Brought] = {}
     for row in read_table(path, COLUMNS):
-        cells = {name: _as_meant(cell.strip()) for name, cell in row.cells.items()}
+        cells = {name: as_meant(cell.strip()) for name, cell in row.cells.items()}
         key = cells.get("theme") or cells["name"].casefold()
         lang, text = cells.get("lang", ""), cells.get("term", "")
         if not cells["name"]:
@@ -97,15 +95,6 @@ def _term(path: Path, row: Row, cells: dict[str, str]) -> Term:
     except msgspec.ValidationError as problem:
         hint = "A term has 1 to 80 characters; its source is human, suggested or learned."
         raise _amiss(path, row, str(problem), hint) from problem
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _as_meant(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def _amiss(path: Path, row: Row, problem: str, hint: str) -> OperatorMustFix:

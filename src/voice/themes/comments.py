@@ -13,7 +13,7 @@ from voice.themes.counts import Coded
 from voice.themes.edits import Tag
 from voice.themes.heard import Heard, Said
 from voice.themes.learned import SURE, Learned
-from voice.themes.tables import Columns, Row, read_table
+from voice.themes.tables import Columns, Row, inert, read_table
 
 COMMENTS = Columns(("id", "lang", "text"), ("question",))
 CODED = Columns(("id", "lang", "text", "themes"), ("question",))
@@ -77,16 +77,17 @@ def write_hits(
         spoken = each.state in ("suggested", "unmatched")
         reasons = learned.suggest(each.text, each.hits) if learned and spoken else ()
         sure = {reason.theme: reason.score for reason in reasons}
+        answer = inert(each.answer)
         for hit in each.hits:
             score = sure.get(hit.owner, scores.get((hit.owner, hit.term), 1.0))
-            row = (each.answer, hit.owner, f"{score:.3f}", "term", hit.start, hit.end, hit.term)
+            row = (answer, hit.owner, f"{score:.3f}", "term", hit.start, hit.end, inert(hit.term))
             writer.writerow(row)
         found = {hit.owner for hit in each.hits}
         for reason in reasons:
             if reason.score >= SURE and reason.theme not in found:
                 said = " + ".join(reason.words)
                 writer.writerow(
-                    (each.answer, reason.theme, f"{reason.score:.3f}", "learned", "", "", said)
+                    (answer, reason.theme, f"{reason.score:.3f}", "learned", "", "", inert(said))
                 )
 
 

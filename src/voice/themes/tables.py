@@ -14,6 +14,18 @@ from voice.errors import OperatorMustFix
 MOST_CHARACTERS = 100_000
 """In one cell."""
 _MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet works out."""
+
+
+def inert(cell: str) -> str:
+    """A cell to write, with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def as_meant(cell: str) -> str:
+    """A cell that was read, without the apostrophe of `inert`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 class Columns(msgspec.Struct, frozen=True):

@@ -105,6 +105,27 @@ def test_nothing_is_told_from_something_in_every_language(lang, part):
     assert f1([row for row in SAID if row["lang"] == lang and row["part"] == part]) >= 0.95
 
 
+def test_short_answers_that_say_something_are_never_taken_for_nothing():
+    file = Path(__file__).parents[1] / "data" / "something.csv"
+    said = [*csv.DictReader(file.read_text("utf-8").splitlines())]
+    assert {row["lang"] for row in said} == set(LANGUAGES)
+    taken = [row for row in said if silences[row["lang"]].says_nothing(tidy(row["text"]))]
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("No, all is fine", True),
+        ("not all is fine", False),
+        ("No. Everything was ok :)", True),
+        ("no all was well here", False),
+    ],
+)
+def test_a_not_and_all_is_well_are_one_saying_only_with_a_sign_between(text, nothing):
+    assert ENGLISH.says_nothing(text) is nothing
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_and_a_filler_is_nothing_and_a_filler_alone_is_not(lang):
     speech, silence = SPEECH[lang], silences[lang]

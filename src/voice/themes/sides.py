@@ -10,7 +10,8 @@ import regex
 
 from voice.disclosure.cells import People, Sides
 from voice.forms.model import Side
-from voice.themes.normalise import WORD, bare, words
+from voice.languages.registry import SOURCE
+from voice.themes.normalise import WORD, bare, fold, words
 from voice.themes.speech import Speech
 
 LONGEST_NOTHING = 100
@@ -18,35 +19,77 @@ LONGEST_NOTHING = 100
 
 
 class Silence:
-    """Knows the ways to say "nothing" in some languages: a form's own, and English beside it."""
+    """Knows the ways to say "nothing" in some languages: a form's own, and English beside it.
+
+    A text must be of one language. Where a phrase with a "not" and one without stand together and
+    no sign is between them, it says something: "no, all is well" does not, "not all is well" does.
+    """
 
     def __init__(self, *speeches: Speech) -> None:
-        self._nothing = {_key(phrase) for each in speeches for phrase in each.nothing}
-        self._all = self._nothing | {_key(word) for each in speeches for word in each.fillers}
-        self._longest = max(map(len, self._all), default=0)
+        self._languages = [_Phrases(each) for each in speeches]
 
     def says_nothing(self, text: str) -> bool:
         """Whether a tidy text is made of nothing but such phrases, at least one of them."""
         if len(text) > LONGEST_NOTHING:
             return WORD.search(text) is None
-        written = _key(text)
-        return not written or self._covered(written, _word_ends(text))
+        written = _Written(text)
+        return not written.key or any(each.cover(written) for each in self._languages)
 
-    def _covered(self, written: str, ends: frozenset[int]) -> bool:
-        """Goes through from left to right: each place that phrases reach, "nothing" heard or not.
+
+class _Written:
+    """A text as it is compared, without spaces, and where in it words end and signs stand."""
+
+    def __init__(self, text: str) -> None:
+        self.ascii = all(fold(found).isascii() for found in words(text))
+        self.key = ""
+        self.ends: set[int] = set()
+        self.signs: set[int] = {0}
+        last = 0
+        for found in WORD.finditer(text):
+            if _SIGN.search(text[last : found.start()]):
+                self.signs.add(len(self.key))
+            last = found.end()
+            word = _bare(found.group())
+            if _HAN.search(word):
+                # Chinese has no spaces: each sign may end a word
+                self.ends.update(range(len(self.key) + 1, len(self.key) + len(word)))
+            self.key += word
+            self.ends.add(len(self.key))
+
+
+class _Phrases:
+    """One language's phrases by their keys: whether each has a "not", None for fillers."""
+
+    def __init__(self, speech: Speech) -> None:
+        nots = frozenset(_key(each) for each in speech.negations)
+        self._english = speech.tag == SOURCE
+        self._known: dict[str, bool | None] = {_key(each): None for each in speech.fillers}
+        self._known |= {_key(each): _has_not(each, nots) for each in speech.nothing}
+        self._longest = max(map(len, self._known), default=0)
+
+    def cover(self, written: _Written) -> bool:
+        """Goes through from left to right: each place that phrases reach, and what was heard.
 
         A phrase begins and ends where words do. Spaces are left out, as some write one word as two.
         """
-        reached = {(0, False)}
-        for place in sorted(ends - {len(written)} | {0}):
-            for heard in (True, False):
-                if (place, heard) not in reached:
+        if self._english and not written.ascii:
+            return False  # without its accents "nợ", a debt, would be "no"
+        whole = len(written.key)
+        reached: set[tuple[int, bool, bool | None]] = {(0, False, None)}
+        for place in sorted(written.ends - {whole} | {0}):
+            fresh = place in written.signs
+            here = [(heard, None if fresh else kind) for at, heard, kind in reached if at == place]
+            for end in written.ends if here else ():
+                phrase = written.key[place:end]
+                if not place < end <= place + self._longest or phrase not in self._known:
                     continue
-                for end in ends:
-                    phrase = written[place:end]
-                    if place < end <= place + self._longest and phrase in self._all:
-                        reached.add((end, heard or phrase in self._nothing))
-        return (len(written), True) in reached
+                said = self._known[phrase]
+                reached |= {
+                    (end, heard or said is not None, kind if said is None else said)
+                    for heard, kind in here
+                    if None in (said, kind) or said == kind
+                }
+        return any(at == whole and heard for at, heard, _ in reached)
 
 
 def divide(said: Iterable[tuple[str, Side]]) -> Sides:
@@ -69,23 +112,20 @@ def divide(said: Iterable[tuple[str, Side]]) -> Sides:
 
 
 def _key(text: str) -> str:
-    return "".join(_words(text))
+    return "".join(map(_bare, words(text)))
 
 
-def _words(text: str) -> list[str]:
-    return [bare(word).replace("'", "") for word in words(text)]
+def _bare(word: str) -> str:
+    return bare(word).replace("'", "")
 
 
-def _word_ends(text: str) -> frozenset[int]:
-    """Where words end in the key of a text. Chinese has no spaces: there each sign may end one."""
-    ends: set[int] = set()
-    length = 0
-    for word in _words(text):
-        if _HAN.search(word):
-            ends.update(range(length + 1, length + len(word)))
-        length += len(word)
-        ends.add(length)
-    return frozenset(ends)
+def _has_not(phrase: str, nots: frozenset[str]) -> bool:
+    written = [_bare(word) for word in words(phrase)]
+    if any(_HAN.search(word) for word in written):
+        return any(each in word for word in written for each in nots)
+    return not nots.isdisjoint(written)
 
 
 _HAN = regex.compile(r"\p{Han}")
+_SIGN = regex.compile(r"[^\p{L}\p{M}\p{N}'’\s/\-_*]")
+"""What stands between two sayings: a comma, a dot, a smile; not what stands within a word."""

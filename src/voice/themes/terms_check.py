@@ -72,9 +72,16 @@ def check_language(
             "it is a draft without a note",
             "write in `note` what the reader of this language should look at first",
         )
+    silence = Silence(speech)
     for section, terms in _sections(language):
         place = msgspec.structs.replace(top, theme=section)
         yield from _check_section(place, terms, language, speech)
+        for term in terms:
+            if term.kind == "word" and silence.says_nothing(tidy(term.text)):
+                yield msgspec.structs.replace(place, term=term.text).must(
+                    "it is a way of saying that there is nothing to say",
+                    "take it out, or write a longer phrase",
+                )
     yield from _shared(top, language)
     yield from _check_coverage(top, codebook, language)
     yield from _check_contrasts(top, codebook, language, speech)
@@ -90,7 +97,6 @@ def _sections(language: Language) -> Iterator[tuple[str, tuple[Term, ...]]]:
 def _check_section(
     top: _Place, terms: tuple[Term, ...], language: Language, speech: Speech
 ) -> Iterator[Remark]:
-    silence = Silence(speech)
     seen: set[tuple[str, ...]] = set()
     for term in terms:
         place = msgspec.structs.replace(top, term=term.text)
@@ -100,11 +106,6 @@ def _check_section(
         seen.add(key)
         yield from _check_shape(place, term.text, speech)
         yield from _check_near(place, term)
-        if term.kind == "word" and silence.says_nothing(tidy(term.text)):
-            yield place.must(
-                "it is a way of saying that there is nothing to say",
-                "take it out, or write a longer phrase",
-            )
         if key and not _finds_itself(term, language, speech):
             yield place.must(
                 "it does not find itself", "write it as people would, without other signs"

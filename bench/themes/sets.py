@@ -25,6 +25,8 @@ MORE = "so om pa ku fa-AF".split()
 CODEBOOKS = Path(__file__).parent / "codebooks"
 EVERY = 3
 """Of the training sentences, the first of each three is read: 234 a language."""
+AS = "query"
+"""How the encoder is told to read: its vectors depend on it."""
 _TRIVIAL = "Labelling not possible"
 _NO_THEME = "Not assigned"
 _LEAST_CODINGS = 20
@@ -74,23 +76,43 @@ def nhs(data: Path) -> Comments:
     return Comments([row["text"] for row in rows], questions, names, coded)
 
 
+def invented() -> list[tuple[str, str, frozenset[str]]]:
+    """Made-up comments for the NHS codebook: text, question, ids of themes."""
+    with (CODEBOOKS / "nhs-invented.csv").open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    return [(row["text"], row["question"], frozenset(row["themes"].split("|"))) for row in rows]
+
+
 class Kept:
-    """An encoder that keeps what it made, in the temporary folder, by model and texts."""
+    """An encoder that keeps what it made, in the temporary folder, by model and text."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.gettempdir()) / "voice-bench-vectors"
-        self._folder.mkdir(exist_ok=True)
+        self._file = Path(tempfile.gettempdir()) / "voice-bench-vectors.npz"
         self._encoder: Encoder | None = None
+        self._rows: dict[str, Vectors] = {}
+        if self._file.exists():
+            with np.load(self._file) as kept:
+                self._rows = dict(zip(kept["names"].tolist(), kept["rows"], strict=True))
 
     def vectors(self, texts: list[str]) -> Vectors:
         """One row for each text."""
-        told = "\0".join([FILES["e5-small-q4.bin"], *texts]).encode()
-        path = self._folder / f"{hashlib.sha256(told).hexdigest()}.npy"
-        if path.exists():
-            return np.load(path)
+        names = [self._name(text) for text in texts]
+        new = {
+            name: text for name, text in zip(names, texts, strict=True) if name not in self._rows
+        }
+        if new:
+            self._read(new)
+        return np.stack([self._rows[name] for name in names])
+
+    def _read(self, new: dict[str, str]) -> None:
+        print(f"reading {len(new)} texts …", file=sys.stderr, flush=True)
         if self._encoder is None:
             self._encoder = load_encoder()
-        print(f"reading {len(texts)} texts …", file=sys.stderr, flush=True)
-        rows = self._encoder.vectors(texts)
-        np.save(path, rows)
-        return rows
+        rows = self._encoder.vectors(list(new.values()))
+        self._rows |= dict(zip(new, rows, strict=True))
+        names, every = list(self._rows), np.stack(list(self._rows.values()))
+        np.savez(self._file, names=np.array(names), rows=every)
+
+    def _name(self, text: str) -> str:
+        told = "\0".join([FILES["e5-small-q4.bin"], AS, text])
+        return hashlib.sha256(told.encode()).hexdigest()[:32]

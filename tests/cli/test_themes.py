@@ -164,3 +164,35 @@ def test_what_people_coded_is_learnt_and_used(tmp_path):
     assert "soup" in row["term"]
     merged = run("codebook", "merge", log, "--out", tmp_path / "next.toml")
     assert "weak: journey.waiting: “wait*” (en): agreed 0 of 12 times" in merged.output
+
+
+def test_what_was_learnt_is_for_its_owner_only(tmp_path):
+    learned = tmp_path / "learned.json"
+    run("themes", "learn", "--coded", coded_file(tmp_path), "--out", learned)
+    assert learned.stat().st_mode & 0o077 == 0
+
+
+def test_invented_comments_teach_and_the_language_model_finds_other_words(tmp_path):
+    learned, out = tmp_path / "learned.json", tmp_path / "hits.csv"
+    source = comments(tmp_path, "a,en,a bowl of hot broth", "b,en,a heavy piece of rock")
+    result = run(
+        *("themes", "learn", "--invented", coded_file(tmp_path), "--uncoded", source),
+        *("--embed", "--out", learned),
+    )
+    assert result.exit_code == 0, result.output
+    result = run("themes", "code", "--in", source, "--out", out, "--learned", learned)
+    assert result.exit_code == 0, result.output
+    found = {row["id"]: row for row in csv.DictReader(out.open(encoding="utf-8"))}
+    assert found["a"]["theme"] == "care.culture"
+    assert "b" not in found
+
+
+@pytest.mark.parametrize(
+    ("given", "slug"),
+    [((), "learn-nothing"), (("--uncoded", "{file}", "--coded", "{file}"), "learn-uncoded")],
+)
+def test_learning_says_what_it_needs(tmp_path, given, slug):
+    file = str(coded_file(tmp_path))
+    arguments = [file if each == "{file}" else each for each in given]
+    result = run("themes", "learn", *arguments, "--out", tmp_path / "learned.json")
+    assert result.exception.slug == slug

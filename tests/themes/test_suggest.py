@@ -133,7 +133,7 @@ def test_centring_takes_the_language_away_and_leaves_what_is_said():
     corner = random.normal(scale=0.03, size=(1, 384)).astype(np.float32)
     rows = np.vstack([said, said + corner])
     langs = ["en"] * 200 + ["sq"] * 200
-    centred = Centre(rows, langs, shipped_middles())(rows, langs)
+    centred = Centre.learn(rows, langs, shipped_middles())(rows, langs)
     own = (centred[:200] * centred[200:]).sum(axis=1)
     assert own.mean() > 0.9
 
@@ -141,7 +141,7 @@ def test_centring_takes_the_language_away_and_leaves_what_is_said():
 def test_one_text_of_a_language_is_centred_by_the_shipped_middle():
     middles = shipped_middles()
     row = unit(middles["vi"] + 0.01)
-    centred = Centre(row, ["vi"], middles)(row, ["vi"])
+    centred = Centre.learn(row, ["vi"], middles)(row, ["vi"])
     assert np.isfinite(centred).all()
 
 

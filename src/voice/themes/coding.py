@@ -14,6 +14,8 @@ from voice.themes.written import Written
 REACH = 3
 """How many words before a term a "not" or a `not_near` word still speaks of it."""
 
+SURE = 0.5
+
 _SPACED = bytes(ord(c.lower()) if c.isalnum() or c == "'" else 32 for c in map(chr, range(128)))
 _SPACED += bytes([32]) * 128
 _REMEMBERED = 20_000
@@ -30,6 +32,17 @@ class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
     owner: str
     term: str
     negated: bool = False
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """A theme that people's codings suggest, how sure it is, and the words that count most for it.
+
+    From a `score` of `SURE` on (of 1) it is suggested.
+    """
+
+    theme: str
+    score: float
+    words: tuple[str, ...]
 
 
 _Found = tuple[int, int, Pattern]

@@ -9,15 +9,16 @@ import msgspec
 
 from voice.errors import OperatorMustFix
 from voice.themes.codebook import Codebook, Term
+from voice.themes.coding import SURE, Reason
 from voice.themes.counts import Coded
 from voice.themes.edits import Tag
 from voice.themes.heard import Heard, Said
-from voice.themes.learned import SURE, Learned
 from voice.themes.tables import Columns, Row, inert, read_table
 
 COMMENTS = Columns(("id", "lang", "text"), ("question",))
 CODED = Columns(("id", "lang", "text", "themes"), ("question",))
 HITS = ("id", "theme", "score", "source", "start", "end", "term")
+ALIKE = "(like comments that have it)"
 SURE_FROM = 10
 """Looks by readers, from which on a term's score is how often they agreed."""
 
@@ -63,19 +64,18 @@ def read_coded(path: Path, codebook: Codebook) -> Iterator[tuple[Heard, frozense
 
 
 def write_hits(
-    file: TextIO, coded: Iterable[Coded], codebook: Codebook, learned: Learned | None = None
+    file: TextIO, coded: Iterable[tuple[Coded, tuple[Reason, ...]]], codebook: Codebook
 ) -> None:
     """The hits as CSV: one row each, in the order of the texts; places are in the tidied text.
 
     A score is how sure it is: what was learnt, else how often readers agreed with the term, else 1.
-    A theme that only what was learnt suggests has a row without a place; its words stand as term.
+    A theme that only what was learnt suggests has a row without a place; the words that count most
+    stand as term, or `ALIKE` where there are none.
     """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(HITS)
     scores = _scores(codebook)
-    for each in coded:
-        spoken = each.state in ("suggested", "unmatched")
-        reasons = learned.suggest(each.text, each.hits) if learned and spoken else ()
+    for each, reasons in coded:
         sure = {reason.theme: reason.score for reason in reasons}
         answer = inert(each.answer)
         for hit in each.hits:
@@ -85,7 +85,7 @@ def write_hits(
         found = {hit.owner for hit in each.hits}
         for reason in reasons:
             if reason.score >= SURE and reason.theme not in found:
-                said = " + ".join(reason.words)
+                said = " + ".join(reason.words) or ALIKE
                 writer.writerow(
                     (answer, reason.theme, f"{reason.score:.3f}", "learned", "", "", inert(said))
                 )

@@ -1,94 +1,115 @@
-"""`Learned`: what people's codes taught, theme by theme, as words with weights. It only suggests.
+"""`Learned`: what people's codes taught, theme by theme. It only suggests.
 
-A theme is learnt from eight codings on, and kept where that does better than the codebook alone on
-codings it was not learnt from; else the codebook speaks. Reading it needs
-nothing beyond Voice; learning needs the extra `learn` (`voice.themes.learning`).
+Source: docs/decisions/0021-learning.md.
 """
 
-import math
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from voice.errors import OperatorMustFix, Refused
 from voice.themes.codebook import Codebook
-from voice.themes.coding import Hit
-from voice.themes.normalise import fold, words
+from voice.themes.coding import Reason
+from voice.themes.odds import Line, chances, odds
+from voice.themes.ridge import Ridge
+from voice.themes.seen import Floats, Seen, Sight, Text, alike, shown
 
-ENOUGH = 8
-"""Codings of a theme from which on it is learnt."""
-SURE = 0.5
-"""A score from which on the theme is suggested."""
+SHARE = 0.3
+"""Of the regression's own word, beside what all themes share."""
 _MOST_REASONS = 3
-_HIT = "theme:"
+
+Numbers = tuple[float, ...]
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How one theme is known: the sum of the weights of what stands in a text, and the bias."""
+    """How one theme is known."""
 
     bias: float
-    weights: dict[str, float]
+    features: dict[str, float]
+    """Weights of what stands in a text; what is left out weighs nothing."""
+    alike: bytes
+    """Weights of likeness to each text learnt from, 32-bit floats; empty without vectors."""
+    own: Numbers
+    slope: float
+    """From its values to log-odds, where 0 is the place from which on it is suggested."""
+    start: float
     coded: int
-    """How many comments people gave this theme."""
+    """How many comments have this theme."""
     f1: float
     """How well it did on comments it had not learnt from; 1 is perfect."""
     f1_codebook: float
     """How well the codebook alone did on the same."""
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """A suggestion, how sure it is (from 0 to 1), and the words that count most for it."""
-
-    theme: str
-    score: float
-    words: tuple[str, ...]
-
-
 class Learned(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All that was learnt with one codebook."""
 
-    v: int = 1
+    v: int = 2
     codebook: str
     """Its fingerprint."""
     counting: str
-    rare: dict[str, float]
-    """How telling a feature is: rare ones more."""
+    middles: dict[str, Numbers] = {}
+    """Language tag → what was taken away from its vectors. None: learnt without an encoder."""
+    sight: Sight
+    vectors: bytes = b""
+    """Of the texts that were learnt from, 16-bit floats. Like the texts, for few eyes only."""
+    trust: Numbers
+    """Weights of the clues that all themes share, and the bias last."""
     themes: dict[str, Weights]
 
-    def suggest(self, text: str, hits: Iterable[Hit]) -> tuple[Reason, ...]:
-        """Each learnt theme's score for a tidy text in which the codebook found these hits."""
-        present = weighed(features(text, hits), self.rare)
-        return tuple(
-            _reason(theme, weights, present) for theme, weights in sorted(self.themes.items())
+    def suggest(self, texts: Sequence[Text], vectors: Floats | None) -> list[tuple[Reason, ...]]:
+        """Each learnt theme's score for each text, themes in order of their ids.
+
+        The vectors are centred by `middles`; there are none where it was learnt without.
+        """
+        if not self.themes:
+            return [() for _ in texts]
+        seen = self.sight.see(texts, vectors)
+        scores = self._scores(seen)
+        return [
+            tuple(
+                Reason(theme, round(float(score), 3), tuple(_most(self.themes[theme], told)))
+                for theme, score in zip(self.themes, row, strict=True)
+            )
+            for row, told in zip(scores, map(self.sight.weighed, texts), strict=True)
+        ]
+
+    def _scores(self, seen: Seen) -> Floats:
+        learnt = list(self.themes.values())
+        at = [self.sight.themes.index(theme) for theme in self.themes]
+        weights = [[each.features.get(f, 0.0) for f in self.sight.features] for each in learnt]
+        said = seen.rows @ np.array(weights).T
+        told: Floats = np.stack(
+            [np.frombuffer(each.alike, np.float32).astype(np.float64) for each in learnt], axis=1
         )
+        if seen.vectors is not None:
+            known = unpacked(self.vectors, seen.vectors.shape[1])
+            said = said + alike(seen.vectors, known) @ told
+        fitted = Ridge(
+            told, np.array([each.own for each in learnt]), np.array([each.bias for each in learnt])
+        )
+        clues = with_scores(seen.clues[:, at], fitted.scores(said, seen.own[:, at]))
+        slope = np.array([each.slope for each in learnt])
+        start = np.array([each.start for each in learnt])
+        return chances(Line(np.array(self.trust[:-1]), self.trust[-1])(clues) * slope + start)
 
 
-def features(text: str, hits: Iterable[Hit]) -> dict[str, int]:
-    """What may count in a text: words, pairs of words, and the themes whose terms were found."""
-    found: dict[str, int] = {}
-    written = [fold(word) for word in words(text)]
-    pairs = (f"{one} {other}" for one, other in pairwise(written))
-    told = {f"{_HIT}{hit.owner}{more}" for hit in hits for more in ("", f" {hit.term}")}
-    for each in (*written, *pairs, *sorted(told)):
-        found[each] = found.get(each, 0) + 1
-    return found
+def packed(vectors: Floats) -> bytes:
+    """Vectors as they are kept."""
+    return vectors.astype(np.float16).tobytes()
 
 
-def weighed(present: dict[str, int], rare: dict[str, float]) -> dict[str, float]:
-    """Features that are known, each by how often and how rare, together of length one.
+def unpacked(kept: bytes, width: int) -> Floats:
+    """Vectors that were kept."""
+    return np.frombuffer(kept, np.float16).astype(np.float64).reshape(-1, width)
 
-    The codebook's word stays what it is: a hit counts one.
-    """
-    said = {
-        each: (1 + math.log(times)) * rare[each]
-        for each, times in present.items()
-        if each in rare and not each.startswith(_HIT)
-    }
-    length = math.sqrt(sum(value * value for value in said.values())) or 1.0
-    told = {each: value / length for each, value in said.items()}
-    return told | {each: 1.0 for each in present if each in rare and each.startswith(_HIT)}
+
+def with_scores(clues: Floats, scores: Floats) -> Floats:
+    """The clues that all themes share, and what the regression says (text, theme, clue)."""
+    said = odds(scores)
+    return np.concatenate([clues, said[..., None], (clues[..., 0] * said)[..., None]], axis=2)
 
 
 def load_learned(path: Path, codebook: Codebook) -> Learned:
@@ -115,15 +136,8 @@ def load_learned(path: Path, codebook: Codebook) -> Learned:
     return learned
 
 
-def _reason(theme: str, weights: Weights, present: dict[str, float]) -> Reason:
-    counted = {each: weights.weights.get(each, 0.0) * value for each, value in present.items()}
-    total = weights.bias + math.fsum(counted.values())
-    score = 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
-    return Reason(theme, score, tuple(_most(counted)))
-
-
-def _most(counted: dict[str, float]) -> Iterator[str]:
+def _most(weights: Weights, present: dict[str, float]) -> Iterator[str]:
+    counted = {each: weights.features.get(each, 0.0) * value for each, value in present.items()}
     ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    for word, value in ranked[:_MOST_REASONS]:
-        if value > 0:
-            yield word
+    told = [shown(each) for each, value in ranked if value > 0]
+    yield from [word for word in dict.fromkeys(told) if word][:_MOST_REASONS]

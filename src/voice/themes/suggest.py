@@ -17,15 +17,13 @@ from voice.themes.encoder import Encoder, Vectors
 from voice.themes.likeness import Likeness, Settings
 from voice.themes.normalise import fold
 from voice.themes.telling import telling_words
-from voice.themes.vectors import Centre, shipped_middles
+from voice.themes.vectors import Centre, read, shipped_middles
 
 USUAL = 0.95
 """A text must be nearer to one of the theme's examples than this share of examples of different
 themes are to each other; else it may speak of something that the codebook does not know."""
 WEAK = 0.75
 """A language in which fewer suggestions than this were right is marked as weak."""
-_AT_ONCE = 64
-
 Kind = Literal["theme", "word", "cluster"]
 
 
@@ -122,16 +120,11 @@ def _read(
     done: Callable[[int], None],
 ) -> tuple[Vectors, Vectors]:
     """Centred rows of the comments, and of all examples."""
-    pieces = []
-    for start in range(0, len(comments), _AT_ONCE):
-        some = comments[start : start + _AT_ONCE]
-        pieces.append(encoder.vectors([one.text for one in some]))
-        done(len(some))
-    rows = np.vstack(pieces)
+    rows = read(encoder, [one.text for one in comments], done)
     told = [text for theme in taught for text in theme.examples]
     both = np.vstack([rows, encoder.vectors(told)]) if told else rows
     spoken = [one.lang for one in comments] + [lang] * len(told)
-    centred = Centre(both, spoken, shipped_middles())(both, spoken)
+    centred = Centre.learn(both, spoken, shipped_middles())(both, spoken)
     return centred[: len(rows)], centred[len(rows) :]
 
 

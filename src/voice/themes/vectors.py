@@ -8,16 +8,29 @@ Source: docs/decisions/0018-embeddings.md; the middles are means of the vectors 
 training sentences (text FLORES-200, CC BY-SA 4.0), made by bench/themes/middles.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from io import BytesIO
+from typing import Self
 
 import numpy as np
 
-from voice.themes.encoder import Vectors
+from voice.themes.encoder import Encoder, Vectors
+
+_AT_ONCE = 64
 
 ENOUGH = 50
 """Texts of a language. With so many, their own middle and the shipped one weigh the same."""
+
+
+def read(encoder: Encoder, texts: Sequence[str], done: Callable[[int], None]) -> Vectors:
+    """One row a text, not yet centred. `done` is told how many more texts were read."""
+    pieces = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        pieces.append(encoder.vectors(some))
+        done(len(some))
+    return np.vstack(pieces)
 
 
 def unit(rows: Vectors) -> Vectors:
@@ -41,30 +54,44 @@ class Centre:
     What all rows have in common (it is feedback, not news) is learnt from all of them together.
     """
 
-    def __init__(self, rows: Vectors, langs: Sequence[str], shipped: dict[str, Vectors]) -> None:
-        self._shipped = shipped
-        self._everywhere = np.vstack(list(shipped.values())).mean(axis=0, keepdims=True)
-        self._shift = 0 * self._everywhere
-        self._middles: dict[str, Vectors] = {}
-        away = rows - self._starts(langs)
-        self._shift = away.sum(axis=0, keepdims=True) / (len(rows) + ENOUGH)
+    def __init__(self, middles: dict[str, Vectors]) -> None:
+        """One row a language; the one of "" is for languages that have none."""
+        self.middles = middles
+
+    @classmethod
+    def learn(cls, rows: Vectors, langs: Sequence[str], shipped: dict[str, Vectors]) -> Self:
+        """The middles of the rows' languages, and of all that are shipped."""
+        everywhere = np.vstack(list(shipped.values())).mean(axis=0, keepdims=True)
+        start = cls({**shipped, "": everywhere})
+        away = rows - start._starts(langs)
+        shift = away.sum(axis=0, keepdims=True) / (len(rows) + ENOUGH)
         spoken = np.array(langs)
+        middles = {lang: middle + shift for lang, middle in start.middles.items()}
         for lang in sorted(set(langs)):
-            own = away[spoken == lang] - self._shift
-            self._middles[lang] = self._middle(lang) + own.sum(axis=0) / (len(own) + ENOUGH)
+            own = away[spoken == lang] - shift
+            middles[lang] = start._middle(lang) + shift + own.sum(axis=0) / (len(own) + ENOUGH)
+        return cls(middles)
+
+    @classmethod
+    def of_numbers(cls, middles: dict[str, tuple[float, ...]]) -> Self:
+        """The middles that `numbers` gave."""
+        return cls({lang: np.array([row], np.float32) for lang, row in middles.items()})
+
+    def numbers(self) -> dict[str, tuple[float, ...]]:
+        """The middles, to be kept."""
+        return {
+            lang: tuple(round(float(each), 5) for each in row[0])
+            for lang, row in sorted(self.middles.items())
+        }
 
     def __call__(self, rows: Vectors, langs: Sequence[str]) -> Vectors:
         """The rows without their languages' middles, each of length 1."""
-        return unit(rows - self._starts(langs, self._middles))
+        return unit(rows - self._starts(langs))
 
-    def _starts(self, langs: Sequence[str], known: dict[str, Vectors] | None = None) -> Vectors:
-        found = [(known or {}).get(lang, self._middle(lang)) for lang in langs]
-        return np.vstack(found) if found else np.zeros((0, self._everywhere.shape[1]), np.float32)
+    def _starts(self, langs: Sequence[str]) -> Vectors:
+        found = [self._middle(lang) for lang in langs]
+        return np.vstack(found) if found else np.zeros_like(self.middles[""][:0])
 
     def _middle(self, lang: str) -> Vectors:
-        """The shipped middle, where what is read is not news but feedback."""
-        own = self._shipped.get(lang)
-        if own is None:
-            own = self._shipped.get(lang.partition("-")[0], self._everywhere)
-        middle: Vectors = own + self._shift
-        return middle
+        known = (each for each in (lang, lang.partition("-")[0], "") if each in self.middles)
+        return self.middles[next(known)]

@@ -23,8 +23,6 @@ LANGUAGES = "en sq vi ro ar fa ti am ur hi bn pl pt es fr uk zh-Hans ckb ps yo".
 MORE = "so om pa ku fa-AF".split()
 """Languages of Voice beside them."""
 CODEBOOKS = Path(__file__).parent / "codebooks"
-EVERY = 3
-"""Of the training sentences, the first of each three is read: 234 a language."""
 AS = "query"
 """How the encoder is told to read: its vectors depend on it."""
 _TRIVIAL = "Labelling not possible"

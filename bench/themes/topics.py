@@ -62,7 +62,9 @@ def main() -> None:
     spent = time.process_time() - start
     print("| | macro-F1 | themes with F1 of .4 or more | processor s |")
     print("|---|---|---|---|")
-    print(f"| codebook, its terms alone | {ours.mean():.3f} | {(ours >= 0.4).mean():.0%} | {spent:.1f} |")
+    print(
+        f"| codebook, terms alone | {ours.mean():.3f} | {(ours >= 0.4).mean():.0%} | {spent:.1f} |"
+    )
     start = time.process_time()
     for name, weights in models(comments.texts).items():
         found = np.eye(TOPICS, dtype=bool)[weights.argmax(axis=1)]

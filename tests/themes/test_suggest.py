@@ -11,7 +11,7 @@ from voice.cli.themes_suggest import COLUMNS
 from voice.cli.themes_suggest import suggest as command
 from voice.errors import OperatorMustFix
 from voice.themes.clusters import LEAST_TEXTS, find_clusters, kmeans, sample
-from voice.themes.likeness import Likeness, Settings
+from voice.themes.likeness import Likeness
 from voice.themes.speech import load_speech
 from voice.themes.suggest import Comment, Taught, shipped_reach, suggest
 from voice.themes.telling import telling_words
@@ -151,9 +151,31 @@ def test_likeness_learns_from_uncoded_rows():
     owners = np.arange(300) % 3
     rows = unit(middles[owners] + random.normal(scale=0.15, size=(300, 20)).astype(np.float32))
     few, rest = np.arange(3), np.arange(3, 300)
-    learnt = Likeness.learn(rows[few], owners[few], rows[rest], Settings())
-    assert (learnt.shares(rows[rest]).argmax(axis=1) == owners[rest]).mean() > 0.95
-    assert np.allclose(learnt.shares(rows).sum(axis=1), 1)
+    none = np.zeros((len(rows), 3))
+    learnt = Likeness.learn((rows[few], owners[few]), rows[rest], none[rest])
+    assert (learnt.shares(rows[rest], none[rest]).argmax(axis=1) == owners[rest]).mean() > 0.95
+    assert np.allclose(learnt.shares(rows, none).sum(axis=1), 1)
+
+
+def test_hits_teach_what_vectors_without_them_mean():
+    """The examples lie elsewhere: only texts in which terms stand tell what the others mean."""
+    random = np.random.default_rng(4)
+    middles = unit(random.normal(size=(4, 20)).astype(np.float32))
+    owners = np.arange(200) % 2
+    rows = unit(middles[owners] + random.normal(scale=0.15, size=(200, 20)).astype(np.float32))
+    hits = np.eye(2)[owners] * (np.arange(200) < 100)[:, None]
+    told = middles[2:], np.arange(2)
+    none = np.zeros((100, 2))
+    taught = Likeness.learn(told, rows[:100], hits[:100]).shares(rows[100:], none)
+    assert (taught.argmax(axis=1) == owners[100:]).mean() > 0.95
+
+
+def test_a_hit_speaks_for_its_theme():
+    middles = unit(np.random.default_rng(4).normal(size=(2, 20)).astype(np.float32))
+    learnt = Likeness.learn((middles, np.arange(2)), middles[:0], np.zeros((0, 2)))
+    between = unit(middles.mean(axis=0, keepdims=True))
+    said = learnt.shares(between, np.array([[0.0, 2.0]]))
+    assert said[0, 1] > 0.7
 
 
 @given(st.lists(st.text(max_size=20), max_size=30), st.randoms())

@@ -11,7 +11,7 @@ from voice.cli.progress import progress
 from voice.themes.codebook import Codebook
 from voice.themes.codebook_file import load_codebook
 from voice.themes.comments import read_comments
-from voice.themes.counts import code
+from voice.themes.counts import Coded, code
 from voice.themes.extra import need_embed
 from voice.themes.redact import Redactor
 from voice.themes.tables import inert
@@ -37,15 +37,16 @@ def suggest(book: Path | None, comments: Path, out: Path) -> None:
     codebook = load_codebook(book)
     heard = [each for each, _ in read_comments(comments)]
     spoken = {one.id: one.lang for one in heard}
-    unmatched = [each for each in code(heard, codebook) if each.state in _UNHEARD]
-    rows = _queue(codebook, [(each.answer, spoken[each.answer], each.text) for each in unmatched])
+    coded = [each for each in code(heard, codebook) if each.state != "nothing"]
+    rows = _queue(codebook, [(each, spoken[each.answer]) for each in coded])
     write_private(out, _table(rows).encode())
-    click.echo(f"{len(heard)} comments; no term matched {len(unmatched)}")
+    unmatched = sum(each.state in _UNHEARD for each in coded)
+    click.echo(f"{len(heard)} comments; no term matched {unmatched}")
     click.echo(f"{out}  {len(rows)} suggestions for a person to look at; they count nothing")
 
 
-def _queue(codebook: Codebook, unmatched: list[tuple[str, str, str]]) -> list[dict[str, object]]:
-    """The rows of the queue for (id, language, words)."""
+def _queue(codebook: Codebook, coded: list[tuple[Coded, str]]) -> list[dict[str, object]]:
+    """The rows of the queue for comments and their languages; those that terms matched teach."""
     need_embed()
     from voice.themes.encoder import load_encoder
     from voice.themes.suggest import Comment, Taught, suggest
@@ -55,7 +56,12 @@ def _queue(codebook: Codebook, unmatched: list[tuple[str, str, str]]) -> list[di
         for theme in codebook.active
     ]
     redact = Redactor().redact
-    comments = [Comment(name, lang, redact(text, lang).text) for name, lang, text in unmatched]
+    comments = [
+        Comment(
+            each.answer, lang, redact(each.text, lang).text, tuple(hit.owner for hit in each.hits)
+        )
+        for each, lang in coded
+    ]
     encoder = load_encoder()
     with progress("Reading", len(comments)) as done:
         found = suggest(comments, taught, encoder, codebook.lang, done)

@@ -140,6 +140,6 @@ def _alone(
 
 
 def _known(speech: Speech) -> frozenset[str]:
-    """Little words and those of which phrases of no content are made."""
-    phrases = (*speech.small, *speech.negations, *speech.nothing, *speech.fillers)
-    return frozenset(fold(word) for phrase in phrases for word in WORD.findall(phrase))
+    """Little words, and those that say nothing by themselves. Not words of longer phrases."""
+    said = (*speech.small, *speech.negations, *speech.nothing, *speech.fillers)
+    return frozenset(fold(each) for each in said if WORD.fullmatch(each))

@@ -14,7 +14,7 @@ import numpy as np
 
 from voice.themes.clusters import find_clusters, sample
 from voice.themes.encoder import Encoder, Vectors
-from voice.themes.likeness import Likeness, Settings
+from voice.themes.likeness import Hits, Likeness
 from voice.themes.normalise import fold
 from voice.themes.telling import telling_words
 from voice.themes.vectors import Centre, read, shipped_middles
@@ -39,11 +39,16 @@ class Taught(msgspec.Struct, frozen=True):
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """Words of one answer that no term matched, already redacted, and their language's tag."""
+    """Words of one answer, already redacted, and their language's tag.
+
+    `found`: the ids of themes whose terms stand in it, one for each hit. With such it is no matter
+    for the queue: it only teaches which other words mean the same.
+    """
 
     id: str
     lang: str
     text: str
+    found: tuple[str, ...] = ()
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,15 +106,24 @@ def suggest(
 
     The same comments and taught give the same queue. `done` is told how many more texts were read.
     """
-    comments = sorted(comments, key=lambda one: (one.lang, one.text, one.id))
+    ordered = sorted(comments, key=lambda one: (one.lang, one.text, one.id))
+    matched = [one for one in ordered if one.found]
+    matched = [matched[at] for at in sample([one.text for one in matched])]
+    unmatched = [one for one in ordered if not one.found]
     taught = [theme for theme in taught if theme.examples]
-    if not comments:
+    if not unmatched:
         return ()
-    rows, examples = _read(comments, taught, encoder, lang, done)
-    queue = _Queue(comments, taught, rows, shipped_reach())
+    rows, examples = _read([*unmatched, *matched], taught, encoder, lang, done)
+    queue = _Queue(unmatched, taught, rows[: len(unmatched)], shipped_reach())
     if taught:
-        queue.place(examples)
+        queue.place(examples, rows[len(unmatched) :], _hits(matched, taught))
     return (*queue.themes(), *queue.words(), *queue.clusters())
+
+
+def _hits(matched: Sequence[Comment], taught: Sequence[Taught]) -> Hits:
+    return np.array(
+        [[one.found.count(theme.id) for theme in taught] for one in matched], float
+    ).reshape(len(matched), len(taught))
 
 
 def _read(
@@ -142,14 +156,19 @@ class _Queue:
         self._score = np.zeros(len(comments))
         self._why = [""] * len(comments)
 
-    def place(self, examples: Vectors) -> None:
-        """Finds each comment's likeliest theme, or leaves it where none is near enough."""
+    def place(self, examples: Vectors, matched: Vectors, hits: Hits) -> None:
+        """Finds each comment's likeliest theme, or leaves it where none is near enough.
+
+        Matched comments teach by their hits.
+        """
         told = [text for theme in self._taught for text in theme.examples]
         owners = np.array([at for at, theme in enumerate(self._taught) for _ in theme.examples])
-        pool = sample([one.text for one in self._comments])
-        learnt = Likeness.learn(examples, owners, self._rows[pool], Settings())
+        pool = self._rows[sample([one.text for one in self._comments])]
+        none = np.zeros((len(self._rows), len(self._taught)))
+        both = np.vstack([pool, matched]), np.vstack([none[: len(pool)], hits])
+        learnt = Likeness.learn((examples, owners), *both)
         usual = _usual(examples, owners)
-        for at, best in enumerate(learnt.shares(self._rows).argmax(axis=1)):
+        for at, best in enumerate(learnt.shares(self._rows, none).argmax(axis=1)):
             near = np.where(owners == best, examples @ self._rows[at], -1)
             if near.max() >= usual:
                 self._theme[at] = best

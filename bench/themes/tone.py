@@ -1,4 +1,4 @@
-"""TextBlob's weak vote (`voice.themes.tone`) beside how people marked public NHS comments.
+"""TextBlob's weak vote (`voice.themes.tone`) and AFINN's beside how people marked NHS comments.
 
 `python bench/themes/tone.py --data DIR`
 
@@ -7,7 +7,9 @@ People marked from 1 (very positive) to 5 (very negative); 1 and 2 are taken as 
 """
 
 import csv
+from collections.abc import Iterable
 
+from afinn import Afinn
 from sets import data_folder
 
 from voice.themes.tone import tone
@@ -21,16 +23,25 @@ def f1(marked: list[str], heard: list[str], side: str) -> float:
     return 2 * both / max(marked.count(side) + heard.count(side), 1)
 
 
+def sides(votes: Iterable[float]) -> list[str]:
+    """Above nothing is good, below it bad."""
+    return [SIDES[0 if each > 0 else 1 + (each < 0)] for each in votes]
+
+
 def main() -> None:
     """Print one table."""
     with (data_folder(__doc__) / "nhs" / "feedback-dev.csv").open(encoding="utf-8") as opened:
         rows = [row for row in csv.DictReader(opened) if row["text"].strip() and row["sentiment"]]
     rows = [row for row in rows if "Labelling not possible" not in row["themes"]]
     marked = [SIDES[0 if row["sentiment"] < "3" else 1 + (row["sentiment"] > "3")] for row in rows]
-    said = [tone(row["text"], "en") for row in rows]
-    heard = [SIDES[0 if each > 0 else 1 + (each < 0)] for each in said]
+    heard = sides(tone(row["text"], "en") for row in rows)
+    counted = sides(map(Afinn().score, (row["text"] for row in rows)))
     print("| | good | neither | bad | macro-F1 | right |\n|---|---|---|---|---|---|")
-    for name, found in {"TextBlob": heard, "always good": ["good"] * len(rows)}.items():
+    for name, found in {
+        "TextBlob": heard,
+        "AFINN": counted,
+        "always good": ["good"] * len(rows),
+    }.items():
         each = [f1(marked, found, side) for side in SIDES]
         same = sum(one == other for one, other in zip(marked, found, strict=True)) / len(rows)
         cells = " | ".join(f"{value:.3f}" for value in (*each, sum(each) / len(each), same))

@@ -1,13 +1,16 @@
 """`voice themes` and `voice codebook` from the command line, as somebody would type them."""
 
 import csv
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
 
 from voice.cli.main import explain, voice
 from voice.errors import VoiceError
-from voice.themes.codebook_file import load_codebook
+from voice.themes.codebook_file import load_codebook, shipped_invented
+from voice.themes.comments import read_coded
+from voice.themes.redact import Redactor
 
 
 def run(*arguments):
@@ -166,6 +169,34 @@ def test_what_people_coded_is_learnt_and_used(tmp_path):
     assert "weak: journey.waiting: “wait*” (en): agreed 0 of 12 times" in merged.output
 
 
+def test_the_shipped_codebook_can_be_tried_before_anybody_has_coded(tmp_path):
+    learned, out = tmp_path / "learned.json", tmp_path / "hits.csv"
+    result = run("themes", "learn", "--out", learned)
+    assert result.exit_code == 0, result.output
+    assert "0 codings" in result.output and "invented" in result.output
+    source = comments(tmp_path, "a,en,same story again and again to new faces")
+    result = run("themes", "code", "--in", source, "--out", out, "--learned", learned)
+    assert result.exit_code == 0, result.output
+    assert {row["theme"] for row in csv.DictReader(out.open(encoding="utf-8"))} == {
+        "care.retelling"
+    }
+
+
+def test_the_shipped_invented_comments_are_mild_and_whole():
+    """Each theme is there, nothing stands twice, nothing in them is masked."""
+    codebook = load_codebook()
+    with shipped_invented() as path:
+        given = list(read_coded(path, codebook))
+    texts = [heard.said[0].text for heard, _ in given]
+    assert len(set(map(str.casefold, texts))) == len(texts) >= 700
+    coded = Counter(theme for _, themes in given for theme in themes)
+    assert all(coded[theme.id] >= 18 for theme in codebook.active)
+    redact = Redactor().redact
+    assert [text for text in texts if redact(text, "en").masked] == []
+    examples = {text for theme in codebook.themes for text in theme.exemplars}
+    assert examples.isdisjoint(texts)
+
+
 def test_what_was_learnt_is_for_its_owner_only(tmp_path):
     learned = tmp_path / "learned.json"
     run("themes", "learn", "--coded", coded_file(tmp_path), "--out", learned)
@@ -189,10 +220,15 @@ def test_invented_comments_teach_and_the_language_model_finds_other_words(tmp_pa
 
 @pytest.mark.parametrize(
     ("given", "slug"),
-    [((), "learn-nothing"), (("--uncoded", "{file}", "--coded", "{file}"), "learn-uncoded")],
+    [
+        (("--codebook", "{book}"), "learn-nothing"),
+        (("--uncoded", "{file}", "--coded", "{file}"), "learn-uncoded"),
+    ],
 )
 def test_learning_says_what_it_needs(tmp_path, given, slug):
-    file = str(coded_file(tmp_path))
-    arguments = [file if each == "{file}" else each for each in given]
+    book = tmp_path / "book.toml"
+    run("codebook", "export", "--out", book)
+    names = {"{file}": str(coded_file(tmp_path)), "{book}": str(book)}
+    arguments = [names.get(each, each) for each in given]
     result = run("themes", "learn", *arguments, "--out", tmp_path / "learned.json")
     assert result.exception.slug == slug

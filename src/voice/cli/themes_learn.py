@@ -11,7 +11,7 @@ from voice.cli.private import write_private
 from voice.cli.progress import progress
 from voice.errors import OperatorMustFix
 from voice.themes.codebook import Codebook
-from voice.themes.codebook_file import load_codebook
+from voice.themes.codebook_file import load_codebook, shipped_invented
 from voice.themes.coding import Reason
 from voice.themes.comments import read_coded, read_comments
 from voice.themes.counts import Coded, code
@@ -37,10 +37,11 @@ def learn(out: Path, *, embed: bool, **files: Path | None) -> None:
 
     A theme is kept where that does better than its terms alone, on comments not learnt from. Weak
     terms are named when the log is merged; nothing is taken out by this. Invented comments teach
-    before anybody has coded real ones; the more real ones there are, the less they count. With
-    --embed, uncoded comments teach which other words go with a term. Needs the extra learn.
+    before anybody has coded real ones; the more real ones there are, the less they count. For the
+    shipped codebook there are some that come with it. With --embed, uncoded comments teach which
+    other words go with a term. Needs the extra learn.
     """
-    if not (files["coded"] or files["invented"]):
+    if files["book"] and not (files["coded"] or files["invented"]):
         problem = "there is nothing to learn from"
         raise OperatorMustFix("learn-nothing", problem, "Name --coded or --invented.")
     if files["uncoded"] and not embed:
@@ -55,16 +56,19 @@ def learn(out: Path, *, embed: bool, **files: Path | None) -> None:
     encoder = load_encoder() if embed else None
     real = _read(files["coded"], codebook)
     given = [Given(Spoken(coded, lang), themes, invented=False) for coded, lang, themes in real]
-    for coded, lang, themes in _read(files["invented"], codebook):
-        given.append(Given(Spoken(coded, lang), themes, invented=True))
+    with shipped_invented() as shipped:
+        made_up = files["invented"] or (None if files["book"] else shipped)
+        for coded, lang, themes in _read(made_up, codebook):
+            given.append(Given(Spoken(coded, lang), themes, invented=True))
     others = [Spoken(*each) for each in _unread(files["uncoded"], codebook)]
     size = len(given) + len(others) if embed else 0
     with progress("Reading", size) as reading, progress("Learning", STEPS) as learning:
         made = learn_from(given, others, codebook, encoder, (reading, learning))
     write_private(out, msgspec.json.encode(made, order="deterministic") + b"\n")
     for theme, weights in made.themes.items():
+        beside = f", {weights.invented} invented" if weights.invented else ""
         click.echo(
-            f"{theme}: {weights.coded} codings, F1 {weights.f1:.2f} (terms alone "
+            f"{theme}: {weights.coded} codings{beside}, F1 {weights.f1:.2f} (terms alone "
             f"{weights.f1_codebook:.2f})"
         )
     click.echo(f"{out}: {len(made.themes)} themes learnt; for all others the terms speak")

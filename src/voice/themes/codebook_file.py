@@ -5,7 +5,9 @@ Source: docs/spec/codebook.md.
 
 import tomllib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from importlib import resources
+from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from voice.themes.speech import load_speech
 
 HEAD = "codebook.toml"
 TERMS = "terms"
+INVENTED = "invented.csv"
 MOST_BYTES = 4_000_000
 """No file of a codebook is longer."""
 
@@ -42,6 +45,11 @@ def load_codebook(path: Path | None = None) -> Codebook:
             f"Copy the folder {TERMS} of the shipped codebook beside it.",
         )
     return codebook
+
+
+def shipped_invented() -> AbstractContextManager[Path]:
+    """A file of invented comments and their themes, for the shipped codebook."""
+    return as_file(resources.files("voice.themes") / INVENTED)
 
 
 def places(path: Path | None) -> tuple[Traversable, tuple[Traversable, ...]]:

@@ -36,7 +36,9 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """From its values to log-odds, where 0 is the place from which on it is suggested."""
     start: float
     coded: int
-    """How many comments have this theme."""
+    """How many comments people gave this theme."""
+    invented: int = 0
+    """How many invented ones have it."""
     f1: float
     """How well it did on comments it had not learnt from; 1 is perfect."""
     f1_codebook: float

@@ -91,7 +91,13 @@ def learn(
     seen = sight.see(examples, None if vectors is None else vectors[:size], weak)
     seen = Seen(seen.rows, seen.vectors, seen.own[:, at], seen.clues[:, at])
     trust, themes = _fit(seen, marks[:, at], weigh, list(sight.features), progress)
-    kept = {every[at[n]]: weights for n, weights in themes.items()}
+    made_up = marks[[each.invented for each in examples]].sum(axis=0)
+    kept = {
+        every[at[n]]: msgspec.structs.replace(
+            weights, coded=weights.coded - int(made_up[at[n]]), invented=int(made_up[at[n]])
+        )
+        for n, weights in themes.items()
+    }
     learnt_from = b"" if seen.vectors is None else packed(seen.vectors)
     return msgspec.structs.replace(told, trust=trust, themes=kept, vectors=learnt_from)
 

@@ -15,6 +15,7 @@ from voice.themes.encoder import Encoder
 from voice.themes.learned import Learned
 from voice.themes.learning import Example, Lesson, learn
 from voice.themes.seen import Floats, Text
+from voice.themes.suggest import shipped_reach
 from voice.themes.vectors import Centre, read, shipped_middles
 
 _AT_ONCE = 1_000
@@ -60,12 +61,21 @@ def learn_from(
 def reasons(
     spoken: Sequence[Spoken], learned: Learned, encoder: Encoder | None, done: Done
 ) -> list[tuple[Reason, ...]]:
-    """What was learnt says of each comment. The encoder is needed if it was learnt with one."""
+    """What was learnt says of each comment. The encoder is needed if it was learnt with one.
+
+    Nothing in languages in which the encoder was measured to be weak, or was not measured: there
+    the terms do better alone (bench/themes/found.py).
+    """
+    reach = shipped_reach()
     found: list[tuple[Reason, ...]] = []
     for start in range(0, len(spoken), _AT_ONCE):
         some = spoken[start : start + _AT_ONCE]
         rows = _rows(some, learned, encoder, done) if encoder else None
-        found += learned.suggest([_text(each.coded) for each in some], rows)
+        said = learned.suggest([_text(each.coded) for each in some], rows)
+        found += [
+            () if encoder and reach.weak(each.lang) else reasons
+            for each, reasons in zip(some, said, strict=True)
+        ]
     return found
 
 

@@ -42,6 +42,7 @@ class Seen(NamedTuple):
     rows: Floats
     """Features whose weight is each theme's own (text, feature)."""
     vectors: Floats | None
+    """What an encoder makes of them, if they were read by one."""
     own: Floats
     """What speaks for one theme alone (text, theme, clue)."""
     clues: Floats

@@ -24,7 +24,7 @@ MOST_CLUSTERS = 20
 _STARTS = 8
 _STEPS = 50
 _STEPS_SHARPER = 60
-_COMPONENTS = 30
+_COMPONENTS = 20
 _SHRINK = 0.3
 """How much of the clouds' shape is a plain ball: rows are few."""
 _LEAST_BALL = 1e-3

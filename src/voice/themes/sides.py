@@ -5,6 +5,7 @@ that all is well: an answer on the hard side is not a hardship until somebody ha
 """
 
 from collections.abc import Iterable
+from typing import Literal
 
 import regex
 
@@ -23,6 +24,7 @@ class Silence:
 
     A text must be of one language. Where a phrase with a "not" and one without stand together and
     no sign is between them, it says something: "no, all is well" does not, "not all is well" does.
+    So it does where a bare "not" comes after a phrase: "I can't say no".
     """
 
     def __init__(self, *speeches: Speech) -> None:
@@ -57,14 +59,18 @@ class _Written:
             self.ends.add(len(self.key))
 
 
+Kind = Literal["well", "not", "bare"]
+"""A phrase without a "not", with one, or that is one."""
+
+
 class _Phrases:
-    """One language's phrases by their keys: whether each has a "not", None for fillers."""
+    """One language's phrases by their keys, and their kinds; None for fillers."""
 
     def __init__(self, speech: Speech) -> None:
         nots = frozenset(_key(each) for each in speech.negations)
         self._english = speech.tag == SOURCE
-        self._known: dict[str, bool | None] = {_key(each): None for each in speech.fillers}
-        self._known |= {_key(each): _has_not(each, nots) for each in speech.nothing}
+        self._known: dict[str, Kind | None] = {_key(each): None for each in speech.fillers}
+        self._known |= {_key(each): _kind(each, nots) for each in speech.nothing}
         self._longest = max(map(len, self._known), default=0)
 
     def cover(self, written: _Written) -> bool:
@@ -75,7 +81,7 @@ class _Phrases:
         if self._english and not written.ascii:
             return False  # without its accents "nợ", a debt, would be "no"
         whole = len(written.key)
-        reached: set[tuple[int, bool, bool | None]] = {(0, False, None)}
+        reached: set[tuple[int, bool, Kind | None]] = {(0, False, None)}
         for place in sorted(written.ends - {whole} | {0}):
             fresh = place in written.signs
             here = [(heard, None if fresh else kind) for at, heard, kind in reached if at == place]
@@ -85,9 +91,10 @@ class _Phrases:
                     continue
                 said = self._known[phrase]
                 reached |= {
-                    (end, heard or said is not None, kind if said is None else said)
+                    (end, heard or said is not None, said or kind)
                     for heard, kind in here
-                    if None in (said, kind) or said == kind
+                    if None in (said, kind)
+                    or (said != "bare" and (said == "well") == (kind == "well"))
                 }
         return any(at == whole and heard for at, heard, _ in reached)
 
@@ -119,11 +126,13 @@ def _bare(word: str) -> str:
     return bare(word).replace("'", "")
 
 
-def _has_not(phrase: str, nots: frozenset[str]) -> bool:
+def _kind(phrase: str, nots: frozenset[str]) -> Kind:
     written = [_bare(word) for word in words(phrase)]
+    if nots.issuperset(written):
+        return "bare"
     if any(_HAN.search(word) for word in written):
-        return any(each in word for word in written for each in nots)
-    return not nots.isdisjoint(written)
+        return "not" if any(each in word for word in written for each in nots) else "well"
+    return "well" if nots.isdisjoint(written) else "not"
 
 
 _HAN = regex.compile(r"\p{Han}")

@@ -65,17 +65,19 @@ def learn(out: Path, *, embed: bool, **files: Path | None) -> None:
     with progress("Reading", size) as reading, progress("Learning", STEPS) as learning:
         made = learn_from(given, others, codebook, encoder, (reading, learning))
     write_private(out, msgspec.json.encode(made, order="deterministic") + b"\n")
-    for theme, weights in made.themes.items():
-        beside = f", {weights.invented} invented" if weights.invented else ""
-        click.echo(
-            f"{theme}: {weights.coded} codings{beside}, F1 {weights.f1:.2f} (terms alone "
-            f"{weights.f1_codebook:.2f})"
-        )
+    for theme, known in made.themes.items():
+        beside = f", {known.invented} invented" if known.invented else ""
+        how_well = f"F1 {known.f1:.2f} (terms alone {known.f1_codebook:.2f})"
+        click.echo(f"{theme}: {known.coded} codings{beside}, {how_well}")
     click.echo(f"{out}: {len(made.themes)} themes learnt; for all others the terms speak")
     if log := files["log"]:
-        edits = evidence(real, "reader", datetime.datetime.now(datetime.UTC).date())
-        EditLog(log, codebook.fingerprint).append(*edits)
-        click.echo(f"{log}: {len(edits)} notes on how often terms were right")
+        _note(log, real, codebook)
+
+
+def _note(log: Path, real: list[tuple[Coded, str, frozenset[str]]], codebook: Codebook) -> None:
+    edits = evidence(real, "reader", datetime.datetime.now(datetime.UTC).date())
+    EditLog(log, codebook.fingerprint).append(*edits)
+    click.echo(f"{log}: {len(edits)} notes on how often terms were right")
 
 
 def reasoned(

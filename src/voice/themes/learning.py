@@ -91,13 +91,8 @@ def learn(
     seen = sight.see(examples, None if vectors is None else vectors[:size], weak)
     seen = Seen(seen.rows, seen.vectors, seen.own[:, at], seen.clues[:, at])
     trust, themes = _fit(seen, marks[:, at], weigh, list(sight.features), progress)
-    made_up = marks[[each.invented for each in examples]].sum(axis=0)
-    kept = {
-        every[at[n]]: msgspec.structs.replace(
-            weights, coded=weights.coded - int(made_up[at[n]]), invented=int(made_up[at[n]])
-        )
-        for n, weights in themes.items()
-    }
+    invented = marks[[each.invented for each in examples]].sum(axis=0)
+    kept = {every[at[n]]: _of_these(fit, int(invented[at[n]])) for n, fit in themes.items()}
     learnt_from = b"" if seen.vectors is None else packed(seen.vectors)
     return msgspec.structs.replace(told, trust=trust, themes=kept, vectors=learnt_from)
 
@@ -138,6 +133,10 @@ def _fit(
         )
         for n in np.flatnonzero(f1 > by_codebook)
     }
+
+
+def _of_these(weights: Weights, invented: int) -> Weights:
+    return msgspec.structs.replace(weights, coded=weights.coded - invented, invented=invented)
 
 
 def _weigh(examples: Sequence[Example]) -> Floats:

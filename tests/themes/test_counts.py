@@ -68,6 +68,16 @@ def test_nothing_to_say_suggests_nothing():
     assert counts.in_words == frozenset()
 
 
+def test_a_codebook_may_have_a_theme_for_nothing_to_say_that_no_report_counts():
+    book = msgspec.structs.replace(BRIEF, nothing="care.respect")
+    heard = person(1, said=(Said("w", "Nothing, thanks", "hard"),))
+    (coded,) = code([heard], book)
+    assert coded.state == "nothing"
+    assert [(hit.owner, hit.start, hit.end) for hit in coded.hits] == [("care.respect", 0, 15)]
+    assert theme(count((heard,), book), "care.respect").suggested.people == set()
+    assert book.counting != BRIEF.counting
+
+
 def test_words_that_match_nothing_are_told():
     counts = count((person(1, said=(Said("w", "blue green yellow"),)),), CODEBOOK)
     assert len(counts.unmatched) == 1

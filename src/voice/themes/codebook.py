@@ -141,6 +141,8 @@ class Codebook(_Part, frozen=True, kw_only=True):
     """The fingerprint of the version that the edits were made to."""
     lang: str
     """The language of names, meanings and examples."""
+    nothing: str = ""
+    """The theme of comments in a file that say nothing; without it they have none."""
     groups: tuple[Group, ...] = msgspec.field(name="group")
     themes: tuple[Theme, ...] = msgspec.field(name="theme")
     flags: tuple[FlagKind, ...] = msgspec.field(name="flag", default=())
@@ -165,7 +167,8 @@ class Codebook(_Part, frozen=True, kw_only=True):
         }
         ways = [(each.tag, each.joined, each.bare, each.not_after) for each in self.languages]
         now = [(theme.id, theme.status, theme.into) for theme in self.themes]
-        return fingerprint((sorted(terms.items()), sorted(ways), sorted(now)))
+        told = (sorted(terms.items()), sorted(ways), sorted(now))
+        return fingerprint((*told, self.nothing) if self.nothing else told)
 
     @property
     def active(self) -> tuple[Theme, ...]:

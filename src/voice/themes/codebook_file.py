@@ -168,6 +168,7 @@ def _check(codebook: Codebook, place: str) -> None:
     groups = {group.id for group in codebook.groups}
     themes = {theme.id for theme in codebook.themes}
     flags = {flag.id for flag in codebook.flags}
+    _known(place, "theme", [codebook.nothing] if codebook.nothing else [], themes)
     for theme in codebook.themes:
         _known(f"{place}: {theme.id}", "group", [theme.group], groups)
         _known(f"{place}: {theme.id}", "theme", [theme.into] if theme.into else [], themes)

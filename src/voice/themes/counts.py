@@ -26,6 +26,10 @@ State = Literal["suggested", "unmatched", "nothing", "not-analysed"]
 """`nothing`: it says that there is nothing to say."""
 
 
+SAYS_NOTHING = "(nothing to say)"
+"""Stands as the term where a codebook has a theme for such words."""
+
+
 class Coded(msgspec.Struct, frozen=True):
     """One answer's words to one question, with what they suggest.
 
@@ -85,7 +89,7 @@ class _Reader:
         text = tidy(said.text)
         speech = nearest(heard.lang, self._speeches)
         if speech is not None and self._silence(speech).says_nothing(text):
-            return Coded(heard.id, said, text, "nothing")
+            return Coded(heard.id, said, text, "nothing", self._of_nothing(text))
         hits: list[Hit] = []
         all_read = True
         for start, end in sentences(text):
@@ -99,6 +103,10 @@ class _Reader:
                 hits.append(Hit(*moved, hit.owner, hit.term, hit.negated))
         state: State = "suggested" if hits else "unmatched" if all_read else "not-analysed"
         return Coded(heard.id, said, text, state, tuple(hits))
+
+    def _of_nothing(self, text: str) -> tuple[Hit, ...]:
+        theme = self._codebook.merged.get(self._codebook.nothing, self._codebook.nothing)
+        return (Hit(0, len(text), theme, SAYS_NOTHING),) if theme else ()
 
     def _silence(self, speech: Speech) -> Silence:
         if speech.tag not in self._silences:
@@ -157,7 +165,7 @@ def _themes(
             for theme in tick.codes:
                 ticked[now.get(theme, theme)].append((each.id, tick.side))
     for text in coded:
-        for hit in text.hits:
+        for hit in text.hits if text.state != "nothing" else ():
             suggested[hit.owner].append((text.answer, text.said.side))
             why[hit.owner][hit.term].add(text.answer)
     return tuple(

@@ -9,10 +9,10 @@ from voice.cli.main import explain, voice
 from voice.errors import VoiceError
 
 
-def redact(tmp_path, content, *more):
+def redact(tmp_path, content, *more, name="redacted.csv"):
     source = tmp_path / "comments.csv"
     source.write_bytes(content if isinstance(content, bytes) else content.encode())
-    out = tmp_path / "redacted.csv"
+    out = tmp_path / name
     result = CliRunner().invoke(voice, ["redact", "--in", str(source), "--out", str(out), *more])
     return result, out
 
@@ -45,16 +45,15 @@ def test_words_that_many_use_are_no_risk(tmp_path):
     _, out = redact(tmp_path, "id,lang,text\n" + lines + "z,en,the worker is zofia\n")
     assert {row["risks"] for row in rows(out)[:5]} == {""}
     assert rows(out)[5]["risks"] == "rare: zofia"
-    _, out = redact(tmp_path, "id,lang,text\n" + lines, "--common-from", "6")
+    _, out = redact(tmp_path, "id,lang,text\n" + lines, "--common-from", "6", name="other.csv")
     assert rows(out)[0]["risks"] == "rare: worker|rare: patient"
 
 
 def test_the_same_file_gives_the_same_bytes(tmp_path):
     content = "id,lang,text\na,en,Ask Mila on 3 May 2021\n"
-    _, out = redact(tmp_path, content)
-    once = out.read_bytes()
-    _, out = redact(tmp_path, content)
-    assert out.read_bytes() == once
+    _, once = redact(tmp_path, content)
+    _, again = redact(tmp_path, content, name="again.csv")
+    assert again.read_bytes() == once.read_bytes()
 
 
 def test_a_formula_is_made_inert(tmp_path):

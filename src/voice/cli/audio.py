@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voice.cli.audio_kit import SCRIPT_SUFFIX, kit_of, read_kit, write_kit
+from voice.cli.paths import existing_folder
 from voice.errors import NotReadable, OperatorMustFix, Refused
 from voice.forms.load import load_form
 from voice.forms.ogg_opus import MAX_RECORDING_BYTES, Sound, one_size, read_opus, write_opus
@@ -13,9 +14,7 @@ from voice.forms.recordings import KIT_SUFFIX, Heard, Kit, RecordingFinding, loo
 from voice.languages.catalogue import load_catalogue
 from voice.shipped import shipped
 
-folder_argument = click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+folder_argument = click.argument("folder", type=existing_folder)
 
 
 @click.group()
@@ -82,7 +81,7 @@ def pad(folder: Path) -> None:
 @folder_argument
 @click.option(
     "--forms",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=existing_folder,
     help="Where the form files lie; those that came with Voice, when it is not given.",
 )
 def check(folder: Path, forms: Path | None) -> None:

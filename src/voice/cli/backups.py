@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.paths import existing_file, new_file
 from voice.cli.private import write_private
 from voice.cli.server import DATABASE, config_option, in_database, settings_of
 from voice.errors import OperatorMustFix
@@ -15,8 +16,6 @@ from voice.sealing.seal import seal
 from voice.store.maintenance import backup
 from voice.store.tombstones import absorb_tombstones, all_tombstones
 
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.group("backup")
 def backups() -> None:
@@ -24,7 +23,7 @@ def backups() -> None:
 
 
 @backups.command()
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("out", type=new_file)
 @click.option(
     "--to",
     required=True,

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import click
 
+from voice.cli.paths import existing_file, new_file
 from voice.cli.progress import progress
 from voice.errors import NotReadable, Refused
 from voice.sealing.bundle import read_bundle
@@ -28,10 +29,10 @@ def bundles() -> None:
 @click.option(
     "--token-file",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=existing_file,
     help="Holds the fetch token that the operator gave you.",
 )
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=new_file)
 def fetch(url: str, token_file: Path, out: Path) -> None:
     """Fetch the bundle at URL: https://say.northside.example/releases/ROUND/1.
 

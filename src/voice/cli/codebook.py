@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 import msgspec
 
-from voice.cli.themes import codebook_option, existing, existing_file, new_file
-from voice.errors import PersonMustChange, Refused
+from voice.cli.paths import a_file, existing, existing_file, new_file
+from voice.cli.themes import codebook_option
+from voice.errors import PersonMustChange
 from voice.themes.brought import bring_in
 from voice.themes.codebook import Codebook
 from voice.themes.codebook_check import check_codebook
@@ -53,7 +54,7 @@ def check(path: Path | None, tags: tuple[str, ...], strict: bool) -> None:
 @codebook.command()
 @click.argument("op")
 @codebook_option
-@click.option("--log", required=True, type=new_file, help="The file of edits; made where needed.")
+@click.option("--log", required=True, type=a_file, help="The file of edits; made where needed.")
 @click.option("--by", required=True, help="A role: panel, facilitator, reader or speaker.")
 @click.argument("fields", nargs=-1)
 def edit(op: str, codebook_path: Path | None, log: Path, by: str, fields: tuple[str, ...]) -> None:
@@ -142,8 +143,6 @@ def _write(out: Path, written: Codebook) -> None:
         raise PersonMustChange(
             "codebook-format", f"{out} ends in none of {', '.join(FORMATS)}", "name it anew"
         )
-    if out.exists():
-        raise Refused("file-there", f"{out} is there already", "move it away first")
     out.write_bytes(form(written))
     click.echo(f"{out}: {written.id}, version {written.version} ({written.fingerprint})")
 

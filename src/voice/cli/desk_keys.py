@@ -8,13 +8,13 @@ import click
 import msgspec
 
 from voice.cli.passphrase import with_identity
+from voice.cli.paths import existing_file, new_file
 from voice.cli.private import write_private
 from voice.desk.keys import Role, new_holder, new_signer, prove, read_card
 from voice.desk.rounds import read_draft
 from voice.sealing.identity import Identity
 from voice.sealing.recipient import Kind, fingerprint_words
 
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 folder_option = click.option(
     "--out",
     "folder",
@@ -72,7 +72,7 @@ def sign_key(label: str, folder: Path) -> None:
 
 @keys.command("prove")
 @click.argument("draft", type=existing_file)
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=new_file)
 @with_identity
 def prove_(key: Identity, draft: Path, out: Path) -> None:
     """Show that your identity opens what will be sealed for the round in DRAFT.

@@ -9,13 +9,12 @@ from typing import Any, Concatenate
 import click
 
 from voice.cli.passphrase import with_identity
+from voice.cli.paths import existing_file
 from voice.cli.progress import progress
 from voice.desk.reading import Reading, read
 from voice.sealing.bundle import read_bundle
 from voice.sealing.identity import Identity
 from voice.sealing.signed import check_public
-
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def with_reading(

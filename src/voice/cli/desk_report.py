@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from voice.cli.desk_reading import with_reading
+from voice.cli.paths import new_file
 from voice.cli.private import write_private
 from voice.cli.themes import codebook_option
 from voice.desk.keys import noise_key
@@ -21,7 +22,7 @@ from voice.themes.gates import FEWEST, MOST
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=new_file)
 @click.option("--safety-checked", is_flag=True, help="A person has read everything for danger.")
 @codebook_option
 @with_reading

@@ -9,6 +9,7 @@ import msgspec
 
 from voice.cli.emergency import ONLY_EMERGENCY, only_emergency
 from voice.cli.passphrase import given_passphrase, passphrase_file
+from voice.cli.paths import existing_file, new_file
 from voice.cli.private import write_private
 from voice.desk.keys import read_card
 from voice.desk.plan import load_plan, starter_plan
@@ -18,9 +19,6 @@ from voice.forms.round import RoundFile, key_name
 from voice.sealing.recipient import fingerprint_words
 from voice.sealing.signed import read_signed, unlock_signing_key
 from voice.shipped import shipped
-
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group("round")

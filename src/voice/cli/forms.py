@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.paths import existing_file
 from voice.forms.lint import lint
 from voice.forms.load import load_form
 from voice.forms.messages import messages
@@ -13,8 +14,6 @@ from voice.forms.own_words import form_words
 from voice.languages.registry import language
 from voice.languages.wording import text_findings
 
-form_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.group("form")
 def forms() -> None:
@@ -22,7 +21,7 @@ def forms() -> None:
 
 
 @forms.command()
-@click.argument("paths", nargs=-1, required=True, type=form_file)
+@click.argument("paths", nargs=-1, required=True, type=existing_file)
 def check(paths: tuple[Path, ...]) -> None:
     """Check form files: they load, and nothing in them may harm or confuse.
 
@@ -47,7 +46,7 @@ def schema() -> None:
 
 
 @forms.command()
-@click.argument("path", type=form_file)
+@click.argument("path", type=existing_file)
 def show(path: Path) -> None:
     """Show what a form asks, in order."""
     form = load_form(path)

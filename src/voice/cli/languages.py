@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from voice.cli.languages_table import languages_table
+from voice.cli.paths import existing_folder
 from voice.desk.words import catalogue_for
 from voice.errors import Refused
 from voice.languages.catalogue import Catalogue, Key, all_messages
@@ -23,7 +24,7 @@ SAID = {
 folder_option = click.option(
     "--forms",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=existing_folder,
     help="The folder of your own forms; their words and locales/status.toml lie in it.",
 )
 

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 import click
 
+from voice.cli.paths import existing_file
 from voice.errors import OperatorMustFix
 from voice.sealing.identity import Identity, unlock_identity
 
@@ -15,7 +16,7 @@ Rest = ParamSpec("Rest")
 
 passphrase_file = click.option(
     "--passphrase-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=existing_file,
     help="Read the passphrase from this file instead of asking for it.",
 )
 
@@ -49,7 +50,7 @@ def with_identity(command: Callable[Concatenate[Identity, Rest], None]) -> Calla
     @click.option(
         "--identity",
         required=True,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=existing_file,
         help="Your file *.identity.",
     )
     @passphrase_file

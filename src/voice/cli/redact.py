@@ -3,22 +3,21 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from voice.cli.paths import existing_file, new_file
+from voice.cli.private import write_private
 from voice.cli.progress import progress
-from voice.errors import Refused
 from voice.themes.comments import read_comments
 from voice.themes.heard import Heard
 from voice.themes.redact import Redacted, Redactor, common_words
 from voice.themes.tables import inert
 
 COLUMNS = ("id", "lang", "text", "masked", "risks")
-
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -38,14 +37,11 @@ def redact(source: Path, out: Path, common_from: int) -> None:
     in brackets. Names and places are not masked: no program finds them all. Words that may be
     some stand under risks, with why. A person reads every text before anybody else does.
     """
-    if out.exists() and out.samefile(source):
-        raise Refused(
-            "redact-same-file", f"{out} would be written over itself", "give --out another name"
-        )
     heard = [each for each, _ in read_comments(source)]
     seen: Counter[str] = Counter()
-    with out.open("w", encoding="utf-8", newline="") as file:
-        _write(file, _redacted(heard, common_from), seen)
+    written = StringIO()
+    _write(written, _redacted(heard, common_from), seen)
+    write_private(out, written.getvalue().encode())
     click.echo(
         f"{len(heard)} texts: {seen['masked']} with something masked, "
         f"{seen['risks']} with words that a person must look at."

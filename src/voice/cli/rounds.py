@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.paths import existing_file
 from voice.cli.server import config_option, in_database, settings_of
 from voice.errors import Refused, VoiceError
 from voice.forms.round import RoundFile, check_round
@@ -15,8 +16,6 @@ from voice.store.database import Database
 from voice.store.organisations import desk_keys, install_desk_key, organisations, remove_desk_key
 from voice.store.releases import release_due, releases
 from voice.store.rounds import StoredRound, all_rounds, close_round, find_round, open_round, paused
-
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("round")

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import click
 
+from voice.cli.paths import existing, existing_file, new_file
+from voice.cli.private import write_private
 from voice.cli.progress import progress
 from voice.cli.themes_describe import describe
 from voice.cli.themes_learn import learn, reasoned
@@ -16,9 +19,6 @@ from voice.themes.comments import read_comments, write_hits
 from voice.themes.counts import Coded, code
 from voice.themes.heard import Heard
 
-existing = click.Path(exists=True, path_type=Path)
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
 codebook_option = click.option(
     "--codebook", "codebook_path", type=existing, help="A codebook; the shipped one without it."
 )
@@ -56,8 +56,9 @@ def code_comments(
         if learned_path
         else ((each, ()) for each in coded)
     )
-    with out.open("w", encoding="utf-8", newline="") as file:
-        write_hits(file, with_reasons, codebook)
+    written = StringIO()
+    write_hits(written, with_reasons, codebook)
+    write_private(out, written.getvalue().encode())
     click.echo(told(states, codebook))
 
 

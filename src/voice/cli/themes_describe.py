@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from voice.cli.paths import existing_file, new_file
 from voice.cli.private import write_private
 from voice.cli.progress import progress
 from voice.cli.themes_suggest import COLUMNS as SUGGESTED
@@ -25,9 +26,6 @@ COLUMNS = (
     "model", "asked",
 )  # fmt: skip
 
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
-
 
 @click.command()
 @click.option("--in", "comments", required=True, type=existing_file, help="CSV: id,lang,text.")
@@ -43,8 +41,6 @@ def describe(comments: Path, suggestions: Path, url: str, model_name: str, out: 
     or edits.
     """
     server = ModelServer(url, model_name)
-    if out.exists():
-        raise Refused("file-there", f"{out} is there already", "move it away first")
     speeches = load_speech()
     safe = SafeWords([each for each, _ in read_comments(comments)], Redactor(), speeches)
     clusters, few = _clusters(safe, suggestions)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from voice.cli.paths import a_file, existing, existing_file, new_file
 from voice.cli.private import write_private
 from voice.cli.progress import progress
 from voice.errors import OperatorMustFix
@@ -19,10 +20,6 @@ from voice.themes.edit_log import EditLog
 from voice.themes.evidence import evidence
 from voice.themes.extra import need_learn
 
-existing = click.Path(exists=True, path_type=Path)
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
-
 
 @click.command()
 @click.option("--codebook", "book", type=existing, help="A codebook; the shipped one without it.")
@@ -31,7 +28,7 @@ new_file = click.Path(dir_okay=False, path_type=Path)
 @click.option("--uncoded", type=existing_file, help="id,lang,text[,question]; needs --embed.")
 @click.option("--embed", is_flag=True, help="Read with the language model too (extra embed).")
 @click.option("--out", required=True, type=new_file, help="What was learnt, for --learned.")
-@click.option("--log", type=new_file, help="Adds to this log how often each term was right.")
+@click.option("--log", type=a_file, help="Adds to this log how often each term was right.")
 def learn(out: Path, *, embed: bool, **files: Path | None) -> None:
     """Learn from comments that people coded: themes with eight codings or more.
 

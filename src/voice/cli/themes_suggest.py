@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from voice.cli.paths import existing, existing_file, new_file
 from voice.cli.private import write_private
 from voice.cli.progress import progress
 from voice.themes.codebook import Codebook
@@ -19,13 +20,9 @@ from voice.themes.tables import inert
 COLUMNS = ("kind", "id", "lang", "theme", "word", "score", "right", "weak", "why")
 _UNHEARD = ("unmatched", "not-analysed")
 
-existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
-a_codebook = click.Path(exists=True, path_type=Path)
-
 
 @click.command()
-@click.option("--codebook", "book", type=a_codebook, help="File or folder; else the shipped one.")
+@click.option("--codebook", "book", type=existing, help="File or folder; else the shipped one.")
 @click.option("--in", "comments", required=True, type=existing_file, help="CSV: id,lang,text.")
 @click.option("--out", required=True, type=new_file, help="CSV, a queue for whoever reviews it.")
 def suggest(book: Path | None, comments: Path, out: Path) -> None:

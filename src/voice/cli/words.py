@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from voice.cli.paths import existing_file, existing_folder
 from voice.languages.catalogue import PLACE, TEMPLATE
 from voice.languages.check import check_words
 from voice.languages.coverage import note_changes
@@ -16,7 +17,7 @@ from voice.languages.wording import load_forbidden
 
 root_option = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=existing_folder,
     default=Path(),
     help="The checkout of Voice; this folder, when it is not given.",
 )
@@ -90,7 +91,7 @@ def export_sheet(tag: str, path: Path, root: Path) -> None:
 
 @words.command("import")
 @click.argument("tag")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", type=existing_file)
 @root_option
 def import_sheet(tag: str, path: Path, root: Path) -> None:
     """Take the words of language TAG from a sheet that came back, into its catalogue.

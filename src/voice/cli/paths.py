@@ -13,7 +13,7 @@ a_file = click.Path(dir_okay=False, path_type=Path)
 
 
 class _NewFile(click.Path):
-    """A file that is not there yet, in a folder that is: no command writes over anything."""
+    """A file that is not there yet, in a folder that is: none is written over."""
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from voice.cli.paths import existing_file, existing_folder
+from voice.cli.paths import existing_file, existing_folder, new_file
 from voice.languages.catalogue import PLACE, TEMPLATE
 from voice.languages.check import check_words
 from voice.languages.coverage import note_changes
@@ -73,7 +73,7 @@ def check(root: Path) -> None:
     "--to",
     "path",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=new_file,
     help="The file; its name ends in .xlsx or .csv.",
 )
 @root_option

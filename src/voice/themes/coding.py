@@ -1,14 +1,16 @@
 """`Matcher`: finds a codebook's terms in words; says where and why. It suggests; people decide."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import compress, count, starmap
 from typing import Self
 
 import msgspec
+import regex
 
 from voice.themes.codebook import Codebook, Language, Term
 from voice.themes.normalise import bare, fold
 from voice.themes.speech import Speech
-from voice.themes.tree import WORD, Pattern, Roots, Spelling, Tree
+from voice.themes.tree import WORD, Pattern, Roots, Spelling
 from voice.themes.written import Written
 
 REACH = 3
@@ -18,6 +20,8 @@ SURE = 0.5
 
 _SPACED = bytes(ord(c.lower()) if c.isalnum() or c == "'" else 32 for c in map(chr, range(128)))
 _SPACED += bytes([32]) * 128
+_HAN = regex.compile(r"\p{Han}")
+_BETWEEN = regex.compile(r"[^\p{L}\p{M}\p{N}'’]")
 _REMEMBERED = 20_000
 
 
@@ -100,45 +104,45 @@ class Matcher:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a tidy text, in order of place."""
-        if text.isascii():
-            # as many characters as the text, and ten times sooner than an expression
-            spaced = text.encode().translate(_SPACED).decode()
-            written = spaced.split()
-        else:
-            spaced = ""
-            written = WORD.findall(text)
-        dull, lead = self._roots.to.dull, self._roots.to
-        found: list[_Found] = []
-        for at in [at for at, word in enumerate(written) if word not in dull]:
-            _follow(lead[written[at]], written, at, at, found)
+        spaced = _spaced(text)
+        written = spaced.split() if spaced else WORD.findall(text)
+        found = self._found(written)
         return self._placed(Written(text, spaced, written), found) if found else ()
+
+    def _found(self, written: list[str]) -> list[_Found]:
+        """The terms that stand here whole; what is begun is gone on with, word by word."""
+        lead, dull = self._roots.to, self._roots.to.dull
+        found: list[_Found] = []
+        begun = [(at, at, lead[word]) for at, word in enumerate(written) if word not in dull]
+        for first, last, trees in begun:
+            for tree in trees:
+                for pattern in tree.patterns:
+                    found.append((first, last, pattern))
+                after, before = tree.after, tree.before
+                if after is not None and last + 1 < len(written):
+                    if on := after.to[written[last + 1]]:
+                        begun.append((first, last + 1, on))
+                if before is not None and first:
+                    if on := before.to[written[first - 1]]:
+                        begun.append((first - 1, last, on))
+        return found
 
     def _placed(self, written: Written, found: list[_Found]) -> tuple[Hit, ...]:
         hits = set()
+        nots = list(compress(count(), map(self._nots.__getitem__, written.words)))
         for first, last, pattern in found:
             start, end = written.span(first, last)
             if first != last and not written.together(start, end):
                 continue
             if pattern.not_near and self._guarded(written, (first, last), pattern.not_near):
                 continue
-            negated = self._negated(written, first, last)
+            negated = bool(nots) and _stand_near(written, (first, last), self._not_after, nots)
             hits.add((start, end, pattern.owner, pattern.term, negated))
-        if len(hits) == 1:
-            return (Hit(*hits.pop()),)
-        return tuple(Hit(*each) for each in sorted(hits))
-
-    def _negated(self, written: Written, first: int, last: int) -> bool:
-        words, says_not = written.words, self._nots.__getitem__
-        near = words[first - REACH if first > REACH else 0 : first]
-        if self._not_after:
-            near = near + words[last + 1 : last + 1 + self._not_after]
-        return any(map(says_not, near)) and _stands_near(
-            written, (first, last), self._not_after, says_not
-        )
+        return tuple(starmap(Hit, sorted(hits)))
 
     def _guarded(self, written: Written, span: tuple[int, int], not_near: frozenset[str]) -> bool:
-        after = max(self._not_after, 1)
-        return _stands_near(written, span, after, lambda word: fold(word) in not_near)
+        wanted = [at for at, word in enumerate(written.words) if fold(word) in not_near]
+        return _stand_near(written, span, max(self._not_after, 1), wanted)
 
 
 class _Nots(dict[str, bool]):
@@ -162,32 +166,23 @@ def spelling_of(language: Language) -> Spelling:
     return Spelling(language.joined, language.bare)
 
 
+def _spaced(text: str) -> str:
+    """As many characters, with spaces for all that is in no word; "" if the text has Chinese."""
+    if text.isascii():
+        return text.encode().translate(_SPACED).decode()  # ten times sooner than an expression
+    return "" if _HAN.search(text) else _BETWEEN.sub(" ", text)
+
+
 def _pattern(owner: str, term: Term, spelling: Spelling) -> Pattern:
     return Pattern(owner, term.text, frozenset(map(fold, term.not_near)), spelling)
 
 
-def _stands_near(
-    written: Written, span: tuple[int, int], after: int, wanted: Callable[[str], bool]
-) -> bool:
-    """Whether a wanted word stands near these, in the same sentence."""
+def _stand_near(written: Written, span: tuple[int, int], after: int, places: list[int]) -> bool:
+    """Whether a word at one of these places stands near, in the same sentence."""
     first, last = span
-    words = written.words
-    near = [at for at in range(max(first - REACH, 0), first) if wanted(words[at])]
-    if any(written.together(*written.span(at, first)) for at in near):
-        return True
-    near = [at for at in range(last + 1, min(last + 1 + after, len(words))) if wanted(words[at])]
-    return any(written.together(*written.span(last, at)) for at in near)
-
-
-def _follow(
-    trees: tuple[Tree, ...], written: list[str], first: int, last: int, found: list[_Found]
-) -> None:
-    """Collects the terms that are whole here, and goes on to the longer ones."""
-    for tree in trees:
-        if tree.patterns:
-            found += [(first, last, pattern) for pattern in tree.patterns]
-        after, before = tree.after, tree.before
-        if after is not None and last + 1 < len(written) and (on := after.to[written[last + 1]]):
-            _follow(on, written, first, last + 1, found)
-        if before is not None and first and (on := before.to[written[first - 1]]):
-            _follow(on, written, first - 1, last, found)
+    for at in places:
+        if first - REACH <= at < first and written.together(*written.span(at, first)):
+            return True
+        if last < at <= last + after and written.together(*written.span(last, at)):
+            return True
+    return False

@@ -4,6 +4,7 @@
 comparing single words only and is never shown; `bare` leaves accents out as well.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
@@ -18,7 +19,10 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 _UNSEEN = regex.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u00ad\ufeff\U000e0000-\U000e007f]+"
 )
-_SENTENCE_END = regex.compile(r"(?:[!?؟۔።፧፨।॥。｡．！？…\n]|\.(?!\p{N}))+")
+_ENDS = "!?؟۔።፧፨।॥。｡．！？…\n"
+MAY_END = re.compile(f"[.{_ENDS}]")
+"""A sign without which no sentence ends."""
+_SENTENCE_END = regex.compile(rf"(?:[{_ENDS}]|\.(?!\p{{N}}))+")
 _ARABIC_MARKS = regex.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]+")
 _INDIC_NASALS = (
     (regex.compile("[ङञणनम]्(?=[क-ह])"), "ं"),

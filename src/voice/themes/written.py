@@ -1,19 +1,16 @@
 """`Written`: the words of a text and where they stand, worked out only as far as asked."""
 
-import re
 from bisect import bisect_right
 
-from voice.themes.normalise import sentence_ends
+from voice.themes.normalise import MAY_END, sentence_ends
 from voice.themes.tree import WORD
-
-_MAY_END = re.compile(r"[.!?\n]")
 
 
 class Written:
     """A tidy text of which something was found.
 
     `spaced` is the text with spaces for all that is in no word, character for character, or empty
-    for texts with more than ASCII.
+    for texts with Chinese, whose words are not apart.
     """
 
     __slots__ = ("_at", "_ends", "_rest", "_spaced", "_spans", "_text", "words")
@@ -46,7 +43,7 @@ class Written:
 
     def together(self, start: int, end: int) -> bool:
         """Whether what stands from `start` to `end` is in one sentence."""
-        if self._spaced and not _MAY_END.search(self._text, start, end):
+        if not MAY_END.search(self._text, start, end):
             return True
         if self._ends is None:
             self._ends = sentence_ends(self._text)

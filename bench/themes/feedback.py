@@ -3,7 +3,8 @@
     python bench/themes/feedback.py [--data DIR]
 
 DIR is tests/data/feedback: 312 sentences in each of 25 languages, machine-drafted apart from the
-lists in speech.toml. 12 of them say that there is nothing to say; every third line is held back.
+lists in src/voice/themes/speeches. 12 of them say that there is nothing to say; every third line
+is held back.
 None of them holds an identifier: each mask is a false one.
 """
 

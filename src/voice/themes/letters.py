@@ -1,7 +1,7 @@
 """Letters that are written in several ways and meant as one. For comparing words, never shown.
 
 Where a language keeps two letters apart and another does not, they count as one: people type what
-their keyboard offers. So Tigrinya ሐ and ሀ, or Sorani ڕ and ر, are compared as the same.
+their keyboard offers. So Tigrinya ሐ and ሀ, ቕ and ቅ, or Sorani ڕ and ر, are compared as the same.
 """
 
 import unicodedata
@@ -38,6 +38,7 @@ def _ethiopic() -> dict[int, str]:
         (0x1210, 0x1200),
         (0x1280, 0x1200),
         (0x12B8, 0x1200),
+        (0x1250, 0x1240),
         (0x1220, 0x1230),
         (0x1340, 0x1338),
         (0x12D0, 0x12A0),
@@ -46,7 +47,7 @@ def _ethiopic() -> dict[int, str]:
     # ha and a sound alike in the first and the fourth order
     for row, plain in ((0x1200, "ሀ"), (0x1210, "ሀ"), (0x1280, "ሀ"), (0x12B8, "ሀ")):
         table |= {row: plain, row + 3: plain}
-    table |= {0x12A3: "አ", 0x12D0: "አ", 0x12D3: "አ"}
+    table |= {0x12A3: "አ", 0x12D0: "አ", 0x12D3: "አ", ord("ዉ"): "ው"}
     for code in range(0x1200, 0x1358):
         if two := _two_signs(code):
             base, tail = ord(two[0]), two[1:]
@@ -60,7 +61,7 @@ def _two_signs(code: int) -> str:
     sound, _, vowel = name.partition("W")
     if len(name) < 3 or not sound or " " in name:
         return ""
-    velar = sound in ("Q", "K", "G", "X")
+    velar = sound in ("Q", "QH", "K", "G", "X")
     plain = {"A": "O", "E": "U", "AA": "U"} if velar else {"A": "U"}
     if vowel not in plain:
         return ""

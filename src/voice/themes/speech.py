@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from voice.languages.registry import LANGUAGES
+
 Script = Literal["Arabic", "Bengali", "Devanagari", "Ethiopic", "Gurmukhi", "Han", "Latin"]
 """The scripts of our languages, by their names in Unicode."""
 
@@ -36,14 +38,17 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Letters that none of our other languages in its script has."""
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    speech: tuple[Speech, ...]
-
-
 def load_speech() -> dict[str, Speech]:
-    """Tag → speech, for every language there are lists for."""
-    text = resources.files("voice.themes").joinpath("speech.toml").read_text("utf-8")
-    return {each.tag: each for each in msgspec.convert(tomllib.loads(text), _File).speech}
+    """Tag → speech, for every language there are lists for, in the order of the languages."""
+    folder = resources.files("voice.themes").joinpath("speeches")
+    files = {each.tag: folder.joinpath(f"{each.tag}.toml") for each in LANGUAGES}
+    return {tag: _read(file.read_text("utf-8")) for tag, file in files.items() if file.is_file()}
+
+
+def _read(text: str) -> Speech:
+    written = tomllib.loads(text)
+    sayings = {name: written[name].strip().splitlines() for name in ("nothing", "fillers")}
+    return msgspec.convert(written | sayings, Speech)
 
 
 def nearest(tag: str, among: Mapping[str, Speech]) -> Speech | None:

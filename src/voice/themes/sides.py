@@ -67,10 +67,15 @@ class _Phrases:
     """One language's phrases by their keys, and their kinds; None for fillers."""
 
     def __init__(self, speech: Speech) -> None:
-        nots = frozenset(_key(each) for each in speech.negations)
+        bared = _Bared()
+        nots = frozenset("".join(bared.words(each)) for each in speech.negations)
         self._english = speech.tag == SOURCE
-        self._known: dict[str, Kind | None] = {_key(each): None for each in speech.fillers}
-        self._known |= {_key(each): _kind(each, nots) for each in speech.nothing}
+        self._known: dict[str, Kind | None] = {}
+        for each in speech.fillers:
+            self._known["".join(bared.words(each))] = None
+        for each in speech.nothing:
+            written = bared.words(each)
+            self._known["".join(written)] = _kind(written, nots)
         self._longest = max(map(len, self._known), default=0)
 
     def cover(self, written: _Written) -> bool:
@@ -118,16 +123,23 @@ def divide(said: Iterable[tuple[str, Side]]) -> Sides:
     )
 
 
-def _key(text: str) -> str:
-    return "".join(map(_bare, words(text)))
+class _Bared(dict[str, str]):
+    """Word → how it is compared; remembered, as a list's words repeat."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = _bare(word)
+        return found
+
+    def words(self, text: str) -> list[str]:
+        """The words of a phrase as they are compared."""
+        return list(map(self.__getitem__, words(text)))
 
 
 def _bare(word: str) -> str:
     return bare(word).replace("'", "")
 
 
-def _kind(phrase: str, nots: frozenset[str]) -> Kind:
-    written = [_bare(word) for word in words(phrase)]
+def _kind(written: list[str], nots: frozenset[str]) -> Kind:
     if nots.issuperset(written):
         return "bare"
     if any(_HAN.search(word) for word in written):

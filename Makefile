@@ -11,7 +11,7 @@ demo: $(VENV)/ready            ## a form, a server and a report on this machine 
 	$(BIN)/voice demo $(if $(CHECK),--check)
 
 test: check $(VENV)/browser    ## style, types, architecture, and every test in a real browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev             ## style, types, contracts, spelling: no test is run
 	$(BIN)/ruff check .

@@ -136,7 +136,7 @@ def test_a_format_that_is_not_known_is_refused(tmp_path, arguments):
 
 
 def test_the_check_ends_with_1_only_where_something_must_change(tmp_path):
-    assert run("codebook", "check").exit_code == 0
+    assert run("codebook", "check", "--lang", "cy").exit_code == 0
     assert run("codebook", "check", "--lang", "tlh").exit_code == 1
 
 

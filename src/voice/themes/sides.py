@@ -5,6 +5,7 @@ that all is well: an answer on the hard side is not a hardship until somebody ha
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 import regex
@@ -67,15 +68,15 @@ class _Phrases:
     """One language's phrases by their keys, and their kinds; None for fillers."""
 
     def __init__(self, speech: Speech) -> None:
-        bared = _Bared()
-        nots = frozenset("".join(bared.words(each)) for each in speech.negations)
+        bared = cache(_bare)  # a list's words repeat
+        keys = {
+            each: [bared(word) for word in words(each)]
+            for each in (*speech.negations, *speech.fillers, *speech.nothing)
+        }
+        nots = frozenset("".join(keys[each]) for each in speech.negations)
         self._english = speech.tag == SOURCE
-        self._known: dict[str, Kind | None] = {}
-        for each in speech.fillers:
-            self._known["".join(bared.words(each))] = None
-        for each in speech.nothing:
-            written = bared.words(each)
-            self._known["".join(written)] = _kind(written, nots)
+        self._known: dict[str, Kind | None] = {"".join(keys[each]): None for each in speech.fillers}
+        self._known |= {"".join(keys[each]): _kind(keys[each], nots) for each in speech.nothing}
         self._longest = max(map(len, self._known), default=0)
 
     def cover(self, written: _Written) -> bool:
@@ -121,18 +122,6 @@ def divide(said: Iterable[tuple[str, Side]]) -> Sides:
         hard=People(hard - helped),
         unsaid=People(everyone - helped - hard),
     )
-
-
-class _Bared(dict[str, str]):
-    """Word → how it is compared; remembered, as a list's words repeat."""
-
-    def __missing__(self, word: str) -> str:
-        found = self[word] = _bare(word)
-        return found
-
-    def words(self, text: str) -> list[str]:
-        """The words of a phrase as they are compared."""
-        return list(map(self.__getitem__, words(text)))
 
 
 def _bare(word: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from voice.cli.themes_suggest import COLUMNS
 from voice.cli.themes_suggest import suggest as command
 from voice.errors import OperatorMustFix
-from voice.themes.clusters import LEAST_TEXTS, find_clusters, kmeans, sample
+from voice.themes.clusters import LEAST_TEXTS, cluster, find_clusters, kmeans, sample
 from voice.themes.likeness import Likeness
 from voice.themes.speech import load_speech
 from voice.themes.suggest import Comment, Taught, shipped_reach, suggest
@@ -196,6 +196,19 @@ def test_clusters_are_the_same_each_time_and_their_middle_comes_first():
     assert sorted(map(sorted, found)) == [list(range(0, 40, 2)), list(range(1, 40, 2))]
     near = rows[found[0]] @ rows[found[0]].mean(axis=0)
     assert (np.diff(near) <= 1e-6).all()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_said_in_six_languages_lies_in_one_cluster(seed):
+    random = np.random.default_rng(seed)
+
+    def some(*shape):
+        return random.normal(size=shape).astype(np.float32)
+
+    said = np.repeat(some(4, 40), 30, axis=0) + 2 * some(120, 40)
+    rows = unit(np.vstack([said + 1.5 * some(120, 40) for _ in range(6)]))
+    places = cluster(rows, 4, seed=0).reshape(6, -1)
+    assert (places[1:] == places[0]).mean() >= 0.95
 
 
 def test_identical_rows_lie_in_one_cluster():

@@ -321,7 +321,7 @@ def test_other_processes_read_the_same_as_this_one():
     assert [each.reason for each in reading.set_apart] == ["altered"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples * 2 // 3)
 @given(st.data())
 def test_no_change_of_any_byte_is_ever_read_as_an_answer(data):
     envelope = bytearray(sealed(inside(DRAFT)))

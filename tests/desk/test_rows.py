@@ -53,7 +53,7 @@ def names(html):
     return re.findall(r"<(?:h3|dt)><bdi>(.*?)</bdi>", html)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(st.integers(5, 90), st.integers(0, 2**32), st.booleans())
 def test_no_name_is_shown_twice(size, seed, fine_too):
     waiting = with_option(id="late", text="It was late", codes=("journey.waiting",))

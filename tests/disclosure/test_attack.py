@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.disclosure.cells import Sides
@@ -111,7 +111,6 @@ def rounds(draw):
     return frozenset(people), themes
 
 
-@settings(max_examples=60, deadline=None)
 @given(rounds(), st.integers(0, 2**32))
 def test_no_count_under_five_can_be_worked_out_from_all_that_is_shown(made, key):
     people, themes = made

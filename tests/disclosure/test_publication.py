@@ -135,14 +135,13 @@ def test_a_file_that_tells_more_than_the_limits_is_not_read(line):
     assert caught.value.slug == "publication-unreadable"
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings.default.max_examples * 3)
 @given(st.binary(max_size=200))
 def test_other_bytes_are_not_read(junk):
     with pytest.raises(NotReadable):
         read_publication(junk)
 
 
-@settings(max_examples=80)
 @given(st.sets(st.sampled_from(PEOPLE), min_size=9), st.data(), st.integers(0, 2**32))
 def test_whatever_is_published_can_be_read(people, data, key):
     base = frozenset(people)

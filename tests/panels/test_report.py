@@ -386,7 +386,7 @@ def unsaid(size):
     return count(tuple(Heard(id=f"{i:032x}", lang="en") for i in range(size)), CODEBOOK)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 3)
 @given(
     st.sampled_from((5, 7, 8, 9, 15, 19, 20, 60)),  # about the limits, and far from them
     st.lists(st.tuples(sizes, sizes, sizes), min_size=1, max_size=6),

@@ -113,7 +113,7 @@ def test_seven_words_may_be_typed_with_spaces_or_capitals(typed):
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), st.binary(max_size=200))
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 3)
 def test_any_passphrase_locks_and_unlocks(passphrase, plain):
     assert unlock(lock(plain, passphrase, QUICK), passphrase) == plain
 

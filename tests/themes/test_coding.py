@@ -110,7 +110,7 @@ def test_a_phrase_does_not_reach_over_a_full_stop():
     assert owners(matcher, "They called me. Back home it was cold") == set()
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples * 2 // 3)
 @given(st.text(max_size=300))
 def test_any_text_gives_hits_within_it_twice_the_same(text):
     clean = tidy(text)
@@ -136,7 +136,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples * 2 // 3)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_order_of_asking_changes_nothing(chosen):
     text = " ".join(chosen)

@@ -126,13 +126,13 @@ heards = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(heards)
 def test_the_order_of_answers_changes_no_count(heard):
     assert count(heard, BRIEF) == count(tuple(reversed(heard)), BRIEF)
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(heards)
 def test_every_text_has_one_state_and_every_person_counts_at_most_once(heard):
     for coded in code(heard, BRIEF):

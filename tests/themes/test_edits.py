@@ -204,7 +204,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.lists(STEPS, max_size=6))
 def test_any_edits_either_fit_and_give_the_same_bytes_or_change_nothing(steps):
     try:
